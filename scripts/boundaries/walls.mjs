@@ -1,0 +1,78 @@
+/**
+ * One area of the house and what its files may import. A pattern's `*` stands for any run of characters.
+ *
+ * @typedef {object} Wall
+ * @property {string} area a folder; a file belongs to the deepest area around it
+ * @property {string} home relative imports stay inside this folder
+ * @property {readonly string[]} [only] the packages and Node built-ins that may be imported; absent, all but `never`
+ * @property {readonly string[]} [never] the ones that may not
+ * @property {readonly string[]} [typesFrom] folders outside the home of which types may be imported, nothing more
+ */
+
+/**
+ * Every area of the house. A source file outside all of them is refused, so that a new adapter is declared here first,
+ * with what it needs.
+ *
+ * @type {readonly Wall[]}
+ */
+export const walls = [
+  { area: 'packages/core/src', home: 'packages/core/src', only: [] },
+  { area: 'packages/core/test', home: 'packages/core', never: ['@cuelight/*'] },
+
+  adapter('orchestrator-http', { only: ['undici', 'node:tls'] }),
+  // A secrets adapter declares what it needs of a database; those who store it take that declaration.
+  adapter('persistence/memory', { typesFrom: ['secrets/service'] }),
+  adapter('persistence/sql', { only: ['knex'], typesFrom: ['secrets/local', 'secrets/service'] }),
+  adapter('persistence/sqlite', {
+    only: ['knex', 'knex/*', 'libsql', 'node:fs/promises', 'node:path', 'node:timers/promises'],
+  }),
+  adapter('secrets/local', { only: ['node:crypto', 'node:fs/promises', 'node:path'] }),
+  adapter('secrets/memory'),
+  adapter('secrets/service'),
+  adapter('system', { only: ['node:crypto'] }),
+  adapter('trust', { only: ['node:crypto'] }),
+  { area: 'packages/adapters/test', home: 'packages/adapters', never: ['@cuelight/host-hapi*'] },
+
+  {
+    area: 'packages/host-hapi/src',
+    home: 'packages/host-hapi/src',
+    never: ['@cuelight/test-harness*', 'inversify', '@inversifyjs/*'],
+  },
+  {
+    area: 'packages/host-hapi/src/composition',
+    home: 'packages/host-hapi/src',
+    never: ['@cuelight/test-harness*'],
+  },
+  { area: 'packages/host-hapi/test', home: 'packages/host-hapi' },
+
+  {
+    area: 'packages/test-harness/src',
+    home: 'packages/test-harness/src',
+    never: ['@cuelight/adapters*', '@cuelight/host-hapi*'],
+  },
+  {
+    area: 'packages/test-harness/test',
+    home: 'packages/test-harness',
+    never: ['@cuelight/adapters*', '@cuelight/host-hapi*'],
+  },
+
+  { area: 'examples', home: 'examples' },
+];
+
+/** The packages that must not need the harness to run, and so do not name it among what npm installs with them. */
+export const withoutHarness = ['packages/core', 'packages/adapters', 'packages/host-hapi'];
+
+/**
+ * @param {string} folder under `packages/adapters/src`
+ * @param {{ only?: readonly string[], typesFrom?: readonly string[] }} needs beyond the core
+ * @returns {Wall}
+ */
+function adapter(folder, { only = [], typesFrom = [] } = {}) {
+  const area = adapterArea(folder);
+  return { area, home: area, only: ['@cuelight/core', ...only], typesFrom: typesFrom.map(adapterArea) };
+}
+
+/** @param {string} folder */
+function adapterArea(folder) {
+  return `packages/adapters/src/${folder}`;
+}

@@ -1,0 +1,25 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { testSummary } from './scripts/test-summary.js';
+
+/** Every folder whose tests belong to the project. */
+const folders = ['scripts', ...foldersIn('packages'), ...foldersIn('examples')];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', testSummary()],
+    // A busy machine is slow, not wrong.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    projects: folders.map((root) => ({
+      extends: true,
+      test: { name: basename(root), root, include: ['test/**/*.test.ts'] },
+    })),
+  },
+});
+
+function foldersIn(parent: string): string[] {
+  const path = new URL(`${parent}/`, import.meta.url);
+  return existsSync(path) ? readdirSync(path).map((name) => `${parent}/${name}`) : [];
+}
