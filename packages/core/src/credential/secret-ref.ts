@@ -1,0 +1,22 @@
+/** Where a secret is kept. This, never the secret, is what a row holds. */
+export interface SecretRef {
+  /** The backend that keeps it, such as `local`. */
+  readonly backend: string;
+  /** The backend's own name for it. */
+  readonly name: string;
+  /** The version that was stored; a replaced secret gets a new one. */
+  readonly version: string;
+}
+
+/**
+ * What a secret belongs to. A backend binds the stored secret to it, so that a row edited by hand, or copied to another
+ * connection, does not open.
+ */
+export interface SecretBinding {
+  /** The connection's id, or `service` for a secret of the service itself. */
+  readonly owner: string;
+  /** Which of the owner's secrets this is. */
+  readonly field: 'credential' | 'webhook-secret' | 'reference-tag' | 'api-key-hash';
+  /** The origins it may be sent to; empty for a secret that is never sent. */
+  readonly origins: readonly string[];
+}

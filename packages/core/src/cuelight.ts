@@ -1,0 +1,108 @@
+import type { ApiKeyRepository, AppRepository } from './ports/app-repository.js';
+import type { CertificateAuthorities } from './ports/certificate-authorities.js';
+import type { Clock } from './ports/clock.js';
+import type { ConnectionRepository } from './ports/connection-repository.js';
+import type { KeyedHash } from './ports/keyed-hash.js';
+import type { Notices } from './ports/notices.js';
+import type { OrchestratorSessions } from './ports/orchestrator.js';
+import type { OrchestratorDirectory } from './ports/orchestrator-directory.js';
+import type { OrchestratorJobs } from './ports/orchestrator-jobs.js';
+import type { OrchestratorWebhooks } from './ports/orchestrator-webhooks.js';
+import type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
+import type { Randomness } from './ports/randomness.js';
+import type { SecretStore } from './ports/secret-store.js';
+import type { ServiceSecrets } from './ports/service-secrets.js';
+import { type AdministerApps, createAdministerApps } from './use-cases/administer-apps.js';
+import { type AdministerReferences, createAdministerReferences } from './use-cases/administer-references.js';
+import { type Browse, createBrowse } from './use-cases/browse.js';
+import { createCheckTarget } from './use-cases/check-target.js';
+import { type Connect, createConnect } from './use-cases/connect.js';
+import { createDisconnect, type Disconnect } from './use-cases/disconnect.js';
+import { type AppStreams, createAppStreams } from './use-cases/follow-app.js';
+import { createFollowJobs, type FollowJobs } from './use-cases/follow-jobs.js';
+import { createOpenHooks, type OpenHooks } from './use-cases/open-hooks.js';
+import { createReadConnections, type ReadConnections } from './use-cases/read-connections.js';
+import { createRemoveConnection } from './use-cases/remove-connection.js';
+import { createStartJob, type StartJob } from './use-cases/start-job.js';
+import { createSubscribe } from './use-cases/subscribe.js';
+import { createSweepConnections, type SweepConnections } from './use-cases/sweep-connections.js';
+import { createTakeDeliveries, type TakeDeliveries } from './use-cases/take-deliveries.js';
+import { createTracker } from './watching/tracker.js';
+import { createHookRegistry } from './webhook/hook-registry.js';
+
+/** Everything Cuelight needs from outside: one adapter for each port. */
+export interface CuelightPorts {
+  readonly connections: ConnectionRepository;
+  readonly apps: AppRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly processReferences: ProcessReferenceRepository;
+  readonly secrets: SecretStore;
+  readonly serviceSecrets: ServiceSecrets;
+  readonly sessions: OrchestratorSessions;
+  readonly directory: OrchestratorDirectory;
+  readonly jobs: OrchestratorJobs;
+  readonly webhooks: OrchestratorWebhooks;
+  readonly certificateAuthorities: CertificateAuthorities;
+  readonly keyedHash: KeyedHash;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly notices: Notices;
+}
+
+/** How Cuelight is set up. */
+export interface CuelightOptions {
+  /** Where Orchestrator reaches us, without `/hooks`; absent, jobs are followed by reading. */
+  readonly publicUrl?: string;
+  /** How many jobs may be followed at once; default 50,000. */
+  readonly maxWatches?: number;
+}
+
+/** All that Cuelight does, for a host to offer. */
+export interface Cuelight {
+  readonly connect: Connect;
+  readonly connections: ReadConnections;
+  readonly disconnect: Disconnect;
+  readonly browse: Browse;
+  readonly apps: AdministerApps;
+  readonly references: AdministerReferences;
+  readonly startJob: StartJob;
+  readonly jobs: FollowJobs;
+  readonly appStreams: Pick<AppStreams, 'watch'>;
+  readonly deliveries: TakeDeliveries;
+  /** Call once at start: takes deliveries for the connections there are. */
+  readonly openHooks: OpenHooks;
+  /** Call at start and every 10 minutes. */
+  readonly sweepConnections: SweepConnections;
+  /** Ends all streams. */
+  close(): void;
+}
+
+/** Puts the core together. Nothing runs before a use case is called. */
+export function createCuelight(ports: CuelightPorts, options: CuelightOptions = {}): Cuelight {
+  const { publicUrl, maxWatches } = options;
+  const hooks = createHookRegistry(ports.clock);
+  const tracker = createTracker({ ...ports, hooks, ...(maxWatches !== undefined && { maxWatches }) });
+  const appStreams = createAppStreams({ ...ports, tracker });
+  const removeConnection = createRemoveConnection({ ...ports, hooks, publicUrl });
+  const checkTarget = createCheckTarget(ports);
+  const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
+
+  return {
+    connect: createConnect({ ...ports, checkTarget, subscribe, removeConnection }),
+    connections: createReadConnections(ports.connections),
+    disconnect: createDisconnect({ ...ports, hooks, tracker, removeConnection }),
+    browse: createBrowse(ports),
+    apps: createAdministerApps(ports),
+    references: createAdministerReferences(ports),
+    startJob: createStartJob({ ...ports, appStreams }),
+    jobs: createFollowJobs({ ...ports, tracker }),
+    appStreams,
+    deliveries: createTakeDeliveries({ ...ports, hooks, tracker }),
+    openHooks: createOpenHooks({ ...ports, hooks }),
+    sweepConnections: createSweepConnections({ ...ports, removeConnection }),
+    close() {
+      tracker.close();
+      appStreams.close();
+    },
+  };
+}

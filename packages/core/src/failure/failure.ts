@@ -1,0 +1,28 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import type { FailureCode } from './failures.js';
+
+/**
+ * Why something did not work, for a caller that can act on it. It never holds a secret, process data, or text that came
+ * from Orchestrator.
+ */
+export interface Failure {
+  readonly code: FailureCode;
+  /** What failed, on what: one sentence. */
+  readonly detail: string;
+  /** When to try again, in milliseconds; only where trying again makes sense. */
+  readonly retryAfterMs?: number;
+  /** What Orchestrator answered, where it did. */
+  readonly reply?: OrchestratorReply;
+  /** Whether Orchestrator may have done what was asked, although no good answer came. Absent means it did not. */
+  readonly mayHaveHappened?: boolean;
+  /** With `check-failed`: the checks, and which of them is the cause. */
+  readonly diagnosis?: Diagnosis;
+}
+
+/** The parts of Orchestrator's refusal that are safe to pass on. */
+export interface OrchestratorReply {
+  readonly status: number;
+  /** Orchestrator's own number, see UiPath Orchestrator API guide, "Response codes". */
+  readonly errorCode?: number;
+  readonly traceId?: string;
+}

@@ -1,0 +1,161 @@
+/** What a failure means, and what its reader can do about it. */
+export interface FailureDoc {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** Every code with which Cuelight's core and adapters fail, with its meaning and remedy. */
+export const failures = {
+  'orchestrator-url-refused': {
+    meaning: 'The address cannot be an Orchestrator that Cuelight may call.',
+    remedy:
+      'Give the address at which Orchestrator is opened in a browser: https, with its port, without user name, query or fragment.',
+  },
+  'origin-needs-admin': {
+    meaning: 'No connection has its Orchestrator at this origin yet, and only an admin may name a new one.',
+    remedy: 'Ask an admin to make the first connection to this Orchestrator.',
+  },
+  'not-a-ca-certificate': {
+    meaning: 'The PEM given to trust holds something other than currently valid CA certificates.',
+    remedy:
+      'Give the certificate of the authority that signed the server certificate (basicConstraints CA=TRUE), not the server certificate itself.',
+  },
+  'orchestrator-unreachable': {
+    meaning: 'No connection to Orchestrator could be made: its name, port or network path does not work from here.',
+    remedy: 'Check the address and port, and that a firewall lets this machine reach them.',
+  },
+  'certificate-untrusted': {
+    meaning: 'The certificate Orchestrator presented is not trusted, has expired, or names another host.',
+    remedy:
+      'Have Orchestrator present a certificate from an authority this connection trusts, or give that authority in trust.caPem.',
+  },
+  'orchestrator-timeout': {
+    meaning: 'Orchestrator did not answer in time.',
+    remedy: 'Try again; if it stays, look at the load of Orchestrator and of the proxies before it.',
+  },
+  'orchestrator-reply-unusable': {
+    meaning: 'Something answered, but not as Orchestrator does: a web page, a broken or an oversized reply.',
+    remedy:
+      'Check that the address is that of Orchestrator itself, and that no proxy or sign-in page answers in its place.',
+  },
+  'orchestrator-throttled': {
+    meaning: 'Orchestrator, or a proxy before it, asks for fewer requests.',
+    remedy: 'Try again after the time in Retry-After.',
+  },
+  'orchestrator-unavailable': {
+    meaning: 'Orchestrator answers, but cannot work at the moment: maintenance, a restart, or an internal error.',
+    remedy: 'Try again after the time in Retry-After; ask its administrator whether it is in maintenance mode.',
+  },
+  'credentials-refused': {
+    meaning: 'Orchestrator refused the credential of the connection.',
+    remedy:
+      'Check user name, password and tenant; the user may be locked, or be a directory user that cannot sign in with a password.',
+  },
+  'orchestrator-forbidden': {
+    meaning: 'The user of the connection lacks a permission for this call.',
+    remedy: 'Give the user a role with the permission named in detail, in the tenant or the folder.',
+  },
+  'folder-not-accessible': {
+    meaning: 'The folder does not exist, or the user of the connection has no access to it.',
+    remedy:
+      'Assign the user of the connection to the folder in Orchestrator, or bind the process again from its present folder.',
+  },
+  'orchestrator-refused': {
+    meaning: 'Orchestrator refused the request for a reason of its own, given by its errorCode.',
+    remedy: 'Look the errorCode up in the response codes of the Orchestrator API guide.',
+  },
+  'connection-not-found': {
+    meaning: 'There is no such connection.',
+    remedy: 'List the connections and use an id from there.',
+  },
+  'connection-not-usable': {
+    meaning: 'The connection is still being made, or is being removed.',
+    remedy: 'Wait until it is verified, or use another connection.',
+  },
+  'connection-in-use': {
+    meaning: 'Apps still have process references on this connection.',
+    remedy: 'Delete them first, or delete the connection with ?references=delete.',
+  },
+  'check-failed': {
+    meaning: 'A check of the connection failed; nothing was changed.',
+    remedy: 'Read the diagnosis: its rootCause names the check, which carries the remedy.',
+  },
+  'app-not-found': {
+    meaning: 'There is no such app.',
+    remedy: 'List the apps and use an id from there.',
+  },
+  'key-not-found': {
+    meaning: 'The app has no such key.',
+    remedy: 'List the keys of the app and use an id from there.',
+  },
+  'process-not-found': {
+    meaning: 'There is no such process reference.',
+    remedy: 'List the processes of the app and use an id from there.',
+  },
+  'release-not-found': {
+    meaning: 'Orchestrator has no such process in that folder.',
+    remedy:
+      'List the processes of the folder and bind one of them; a process that was deleted or moved must be bound again.',
+  },
+  'process-version-changed': {
+    meaning: 'The reference pins a package version, and the process in Orchestrator now has another one.',
+    remedy: 'Set the process in Orchestrator back to the pinned version, or bind it again with the present one.',
+  },
+  'runs-locally': {
+    meaning: 'This process runs on the user’s own computer; Orchestrator is not asked to start or follow it.',
+    remedy: 'Start it in the browser through RobotJS, or bind the process with runOn "orchestrator".',
+  },
+  'job-not-found': {
+    meaning: 'This process reference has no such job.',
+    remedy: 'Use a jobKey that a start of this reference answered.',
+  },
+  'input-too-large': {
+    meaning: 'The input is longer than the 10,000 characters Orchestrator accepts.',
+    remedy: 'Pass large data by reference, such as a storage bucket path or a queue item.',
+  },
+  'idempotency-key-reused': {
+    meaning: 'The same Idempotency-Key was used before with another input.',
+    remedy: 'Use a new key for a new start, and the same key only to repeat the very same one.',
+  },
+  'start-in-progress': {
+    meaning: 'A start with this Idempotency-Key is under way.',
+    remedy: 'Repeat the request with the same key after the time in Retry-After.',
+  },
+  'start-outcome-unknown': {
+    meaning:
+      'Orchestrator was asked to start the job, but no answer came and the job was not found. It may or may not run.',
+    remedy:
+      'Repeat the request with the same Idempotency-Key: it answers with the job if there is one, and never starts a second.',
+  },
+  'too-many-watches': {
+    meaning: 'This service follows as many jobs as it may.',
+    remedy: 'Close event streams that nobody reads, or add another host.',
+  },
+  'changed-meanwhile': {
+    meaning: 'Somebody else changed the same thing at the same time.',
+    remedy: 'Read it again and repeat the change.',
+  },
+  'storage-unavailable': {
+    meaning: 'The database of Cuelight cannot be used at the moment.',
+    remedy: 'Check that the database runs, that its disk is writable and not full; then try again.',
+  },
+  'secret-unavailable': {
+    meaning: 'The secret backend cannot be reached, or refuses access.',
+    remedy: 'Check that the backend runs and that the service may use it; then try again.',
+  },
+  'secret-missing': {
+    meaning: 'The secret backend does not have the secret that a record names.',
+    remedy: 'Give the credential of the connection again.',
+  },
+  'secret-unreadable': {
+    meaning: 'A stored secret does not open: it was altered, copied from another record, or sealed for another target.',
+    remedy: 'Give the credential of the connection again; find out who changed the database by hand.',
+  },
+  'master-key-missing': {
+    meaning: 'The master key that a stored secret was sealed with is not configured.',
+    remedy: 'Add the key with the id named in detail to CUELIGHT_MASTER_KEYS or its file.',
+  },
+} as const satisfies Record<string, FailureDoc>;
+
+/** The code of a failure. */
+export type FailureCode = keyof typeof failures;

@@ -1,0 +1,67 @@
+export type { ApiKey, App, Caller, Scope } from './app/app.js';
+export type { Connection, ConnectionStatus, ConnectionTarget, Subscription } from './connection/connection.js';
+export {
+  isLoopbackHost,
+  type OrchestratorUrl,
+  type OrchestratorUrlRefusal,
+  orchestratorUrlRefusals,
+  originOf,
+  parseOrchestratorUrl,
+} from './connection/orchestrator-url.js';
+export type { Credential, PasswordCredential } from './credential/credential.js';
+export { credentialFromText, credentialToText } from './credential/credential-text.js';
+export { Secret } from './credential/secret.js';
+export type { SecretBinding, SecretRef } from './credential/secret-ref.js';
+export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight } from './cuelight.js';
+export { diagnose, type Finding } from './diagnosis/diagnose.js';
+export type { Check, CheckId, Diagnosis, Verdict } from './diagnosis/diagnosis.js';
+export { questions } from './diagnosis/questions.js';
+export type { Failure, OrchestratorReply } from './failure/failure.js';
+export { type FailureCode, type FailureDoc, failures } from './failure/failures.js';
+export { canonicalJson } from './json/canonical-json.js';
+export { isJsonObject } from './json/is-json-object.js';
+export type { Json, JsonObject } from './json/json.js';
+export type { Job, JobFlag } from './lifecycle/job.js';
+export { type FinalJobState, isFinal, type JobState, jobStates, parseJobState } from './lifecycle/job-state.js';
+export type { JobEvent, LifecycleEvent, LostReason } from './lifecycle/lifecycle-event.js';
+export { jobOf, join, type MergedJob, merge } from './lifecycle/merge.js';
+export type { Fault, Observation, ObservationSource } from './lifecycle/observation.js';
+export { comparePrecedence } from './lifecycle/precedence.js';
+export { type Step, step } from './lifecycle/step.js';
+export { type Evidence, type Transition, transitions } from './lifecycle/transitions.js';
+export { walk } from './lifecycle/walk.js';
+export type { ApiKeyRepository, AppRepository } from './ports/app-repository.js';
+export type { CertificateAuthorities } from './ports/certificate-authorities.js';
+export type { Cancel, Clock } from './ports/clock.js';
+export type { ConnectionRepository } from './ports/connection-repository.js';
+export type { KeyedHash } from './ports/keyed-hash.js';
+export type { ListRequest } from './ports/list-request.js';
+export type { Notice, Notices } from './ports/notices.js';
+export type { OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
+export type { OrchestratorDirectory, Page, PageRequest, ProcessRelease } from './ports/orchestrator-directory.js';
+export type { JobReading, OrchestratorJobs, StartRequest } from './ports/orchestrator-jobs.js';
+export type { OrchestratorWebhooks, WebhookRequest } from './ports/orchestrator-webhooks.js';
+export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
+export type { Randomness } from './ports/randomness.js';
+export type { SecretReader, SecretStore } from './ports/secret-store.js';
+export type { ServiceSecretName, ServiceSecrets } from './ports/service-secrets.js';
+export type { ArgumentType, Folder, Process, ProcessArgument } from './process/process.js';
+export type { FolderIdentity, ProcessReference, RunOn } from './process/process-reference.js';
+export { type Failed, fail, type Result, type Succeeded, succeed } from './result.js';
+export { type Instant, isSameSecond, latestInstant, parseHttpDate, parseInstant } from './time/instant.js';
+export type { AdministerApps, NewKey } from './use-cases/administer-apps.js';
+export type { AdministerReferences } from './use-cases/administer-references.js';
+export type { BindInput } from './use-cases/bind-process.js';
+export type { Browse } from './use-cases/browse.js';
+export type { Connect, Connected, ConnectInput } from './use-cases/connect.js';
+export type { Disconnect, DisconnectOptions } from './use-cases/disconnect.js';
+export type { AppEvent, AppStreams } from './use-cases/follow-app.js';
+export type { FollowJobs, Stopped } from './use-cases/follow-jobs.js';
+export type { OpenHooks } from './use-cases/open-hooks.js';
+export type { ReadConnections } from './use-cases/read-connections.js';
+export type { Started, StartInput, StartJob } from './use-cases/start-job.js';
+export type { SweepConnections } from './use-cases/sweep-connections.js';
+export type { Delivery, TakeDeliveries } from './use-cases/take-deliveries.js';
+export type { EventStream } from './watching/event-stream.js';
+export { hookUrl } from './webhook/hook-url.js';
+export { readWebhookEvent, type WebhookEvent } from './webhook/webhook-event.js';

@@ -1,0 +1,24 @@
+import type { JsonObject } from '../json/json.js';
+import type { Instant } from '../time/instant.js';
+import type { JobState } from './job-state.js';
+import type { Fault } from './observation.js';
+
+/**
+ * What is peculiar about a job: `output-unread` when its end is known but the read of its output failed;
+ * `version-raced` when the process got another version between the check of a pinned version and the start.
+ */
+export type JobFlag = 'output-unread' | 'version-raced';
+
+/** A job as it is shown to an app. Held in memory while somebody looks, never stored. */
+export interface Job {
+  /** Orchestrator's key of the job. */
+  readonly jobKey: string;
+  readonly state: JobState;
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+  /** Only once the job is Successful. */
+  readonly output?: JsonObject;
+  /** Only once the job is Faulted. */
+  readonly fault?: Fault;
+  readonly flags?: readonly JobFlag[];
+}

@@ -1,0 +1,38 @@
+import type { FailureCode } from '../failure/failures.js';
+
+/**
+ * Something worth counting or logging that no caller is waiting for. Holds identities and codes only: never a secret,
+ * never process data, never a job key.
+ */
+export type Notice =
+  /** A verified delivery whose event type or shape this version does not know. */
+  | { readonly kind: 'webhook-not-understood'; readonly connectionId: string; readonly eventType: string }
+  /** A delivery whose signature did not verify, or for a connection there is none of. */
+  | { readonly kind: 'webhook-refused'; readonly connectionId: string | undefined }
+  /** A verified delivery, and how many of its jobs somebody follows. */
+  | {
+      readonly kind: 'webhook-received';
+      readonly connectionId: string;
+      readonly eventType: string;
+      readonly followed: number;
+    }
+  /** A newer report of a job that the table has no way to. */
+  | { readonly kind: 'contradicted'; readonly connectionId: string }
+  /** A state learnt by reading that no webhook had told, although one was expected. */
+  | { readonly kind: 'event-repaired'; readonly connectionId: string }
+  /** A job was read and the read failed. */
+  | { readonly kind: 'read-failed'; readonly connectionId: string; readonly code: FailureCode }
+  /** Several jobs carry the same start; the one with the lowest id was answered. */
+  | { readonly kind: 'start-doubled'; readonly connectionId: string; readonly jobs: number }
+  /** Something that was to be tidied up could not be; it is tried again. */
+  | {
+      readonly kind: 'clean-up-failed';
+      readonly connectionId: string;
+      readonly what: 'subscription' | 'secret' | 'row';
+      readonly code: FailureCode;
+    };
+
+/** Takes notices. Must not throw. */
+export interface Notices {
+  notice(notice: Notice): void;
+}

@@ -1,0 +1,48 @@
+declare const instant: unique symbol;
+
+/**
+ * A moment on Orchestrator's clock, UTC, kept to 100 ns as Orchestrator writes it: `2026-11-23T09:13:45.7401303Z`.
+ * Always seven digits and a `Z`, so that comparing two instants as text compares them in time. Never a `Date`, which
+ * holds milliseconds only: `.3231813Z` and `.3231819Z` are different moments in UiPath's own samples.
+ */
+export type Instant = string & { readonly [instant]: true };
+
+const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * Reads an ISO 8601 time with 0 to 9 fractional digits; digits past the seventh are dropped. A time without zone is
+ * UTC, since the Orchestrator API documents all its times as UTC.
+ *
+ * @returns undefined when the text is no time, or a time that does not exist
+ */
+export function parseInstant(text: unknown): Instant | undefined {
+  if (typeof text !== 'string') return undefined;
+  const match = pattern.exec(text);
+  if (match === null) return undefined;
+  const [, seconds = '', fraction = '', zone = 'Z'] = match;
+  const atMs = Date.parse(`${seconds}${zone}`);
+  if (Number.isNaN(atMs)) return undefined;
+  const whole = new Date(atMs).toISOString().slice(0, 19);
+  // Date.parse rolls "February 30" over to March in some engines: such a time does not exist.
+  if ((zone === 'Z' && whole !== seconds) || whole.length !== 19) return undefined;
+  return `${whole}.${fraction.padEnd(7, '0').slice(0, 7)}Z` as Instant;
+}
+
+/** The start of the second that an HTTP `Date` header names (RFC 9110 section 5.6.7). */
+export function parseHttpDate(text: unknown): Instant | undefined {
+  if (typeof text !== 'string' || !/ GMT$/.test(text)) return undefined;
+  const atMs = Date.parse(text);
+  return Number.isNaN(atMs) ? undefined : parseInstant(`${new Date(atMs).toISOString().slice(0, 19)}Z`);
+}
+
+/** The later of the instants given; undefined when there is none. */
+export function latestInstant(instants: readonly (Instant | undefined)[]): Instant | undefined {
+  return instants.reduce((latest, next) =>
+    next !== undefined && (latest === undefined || next > latest) ? next : latest,
+  );
+}
+
+/** Whether two instants lie in the same second of Orchestrator's clock. */
+export function isSameSecond(a: Instant, b: Instant): boolean {
+  return a.slice(0, 19) === b.slice(0, 19);
+}

@@ -1,0 +1,43 @@
+import type { Caller } from '../app/app.js';
+import type { Failure } from '../failure/failure.js';
+import type { ListRequest } from '../ports/list-request.js';
+import type { ProcessReference } from '../process/process-reference.js';
+import { fail, type Result, succeed } from '../result.js';
+import { type BindInput, type BindPorts, createBindProcess } from './bind-process.js';
+import { ownApp } from './own-app.js';
+
+/**
+ * The process references of an app. A foreign app is answered as if there were none. Failures: `app-not-found`,
+ * `process-not-found`, `storage-unavailable`, and those of binding.
+ */
+export interface AdministerReferences {
+  bind(appId: string, input: BindInput, caller: Caller): Promise<Result<ProcessReference, Failure>>;
+  list(appId: string, request: ListRequest, caller: Caller): Promise<Result<readonly ProcessReference[], Failure>>;
+  /** Takes the process from the app. Its running jobs go on; they can no longer be followed. */
+  unbind(appId: string, processId: string, caller: Caller): Promise<Result<void, Failure>>;
+}
+
+/** Makes the use cases. */
+export function createAdministerReferences(ports: BindPorts): AdministerReferences {
+  const { apps, processReferences } = ports;
+  const bindProcess = createBindProcess(ports);
+
+  return {
+    async bind(appId, input, caller) {
+      const app = await ownApp(appId, caller, apps);
+      return app.ok ? bindProcess(appId, input) : app;
+    },
+    async list(appId, request, caller) {
+      const app = await ownApp(appId, caller, apps);
+      return app.ok ? processReferences.list({ appId }, request) : app;
+    },
+    async unbind(appId, processId, caller) {
+      const app = await ownApp(appId, caller, apps);
+      if (!app.ok) return app;
+      const deleted = await processReferences.delete(appId, processId);
+      if (!deleted.ok) return deleted;
+      if (deleted.value) return succeed(undefined);
+      return fail({ code: 'process-not-found', detail: `App ${appId} has no process reference ${processId}.` });
+    },
+  };
+}

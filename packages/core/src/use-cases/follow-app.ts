@@ -1,0 +1,133 @@
+import type { Caller } from '../app/app.js';
+import type { Failure } from '../failure/failure.js';
+import type { Job } from '../lifecycle/job.js';
+import type { JobEvent } from '../lifecycle/lifecycle-event.js';
+import type { AppRepository } from '../ports/app-repository.js';
+import type { JobReading } from '../ports/orchestrator-jobs.js';
+import { type Result, succeed } from '../result.js';
+import { createEventStream, type EventStream } from '../watching/event-stream.js';
+import type { Tracker } from '../watching/tracker.js';
+import { ownApp } from './own-app.js';
+import type { OwnedProcess } from './owned-process.js';
+import { type UnfinishedJobsPorts, unfinishedJobsOf } from './unfinished-jobs.js';
+import { watchSubjectOf } from './watch-subject.js';
+
+/** What somebody who follows an app is told. */
+export type AppEvent =
+  /** The app's unfinished jobs; `complete` is false where not all could be found. */
+  | { readonly kind: 'snapshot'; readonly jobs: readonly Job[]; readonly complete: boolean }
+  /** A move of one of its jobs, or the news that it cannot be followed. */
+  | Exclude<JobEvent, { kind: 'snapshot' }>;
+
+/** The streams of apps that are open now. */
+export interface AppStreams {
+  /**
+   * Follows all jobs of an app: a snapshot of the unfinished ones, then every job it starts, each to its end. Failures:
+   * `app-not-found` (for a foreign app too), `storage-unavailable`, `secret-*`.
+   */
+  watch(appId: string, caller: Caller): Promise<Result<EventStream<AppEvent>, Failure>>;
+  /** Tells the app's streams of a job that was just started. */
+  jobStarted(process: OwnedProcess, job: JobReading): void;
+  /** Ends all streams. */
+  close(): void;
+}
+
+/** What following apps needs. */
+export interface AppStreamPorts extends UnfinishedJobsPorts {
+  readonly apps: AppRepository;
+  readonly tracker: Tracker;
+}
+
+/** One open stream. */
+interface AppStream {
+  readonly events: EventStream<AppEvent>;
+  /** Adds a job; one that is followed already is not added again. */
+  follow(process: OwnedProcess, job: JobReading, how: 'snapshot' | 'from-start'): boolean;
+  /** Tells the snapshot of the jobs followed so far, then what was started meanwhile. */
+  begin(isComplete: boolean): void;
+}
+
+/** Makes the use case; no stream is open yet. */
+export function createAppStreams(ports: AppStreamPorts): AppStreams {
+  const { apps, jobs, tracker } = ports;
+  const streamsOfApps = new Map<string, Set<AppStream>>();
+
+  const open = (appId: string): AppStream => {
+    const streams = streamsOfApps.get(appId) ?? new Set();
+    streamsOfApps.set(appId, streams);
+    const stream: AppStream = createAppStream(() => {
+      streams.delete(stream);
+      if (streams.size === 0 && streamsOfApps.get(appId) === streams) streamsOfApps.delete(appId);
+    });
+    streams.add(stream);
+    return stream;
+  };
+
+  return {
+    async watch(appId, caller) {
+      const app = await ownApp(appId, caller, apps);
+      if (!app.ok) return app;
+      // Open before the search, so that a job started during it is not missed.
+      const stream = open(appId);
+      const unfinished = await unfinishedJobsOf(appId, ports);
+      if (!unfinished.ok) {
+        stream.events.close();
+        return unfinished;
+      }
+      const followed = unfinished.value.jobs.map(({ process, job }) => stream.follow(process, job, 'snapshot'));
+      stream.begin(unfinished.value.complete && !followed.includes(false));
+      return succeed(stream.events);
+    },
+    jobStarted(process, job) {
+      for (const stream of streamsOfApps.get(process.reference.appId) ?? []) stream.follow(process, job, 'from-start');
+    },
+    close() {
+      for (const stream of [...streamsOfApps.values()].flatMap((streams) => [...streams])) stream.events.end();
+    },
+  };
+
+  function createAppStream(onClose: () => void): AppStream {
+    const leaves = new Map<string, () => void>();
+    const snapshot: Job[] = [];
+    const startedMeanwhile: (() => void)[] = [];
+    let hasBegun = false;
+    const events = createEventStream<AppEvent>(() => {
+      onClose();
+      for (const leave of leaves.values()) leave();
+    });
+    const tell = (event: AppEvent) => {
+      if (!events.push(event)) events.close();
+    };
+
+    const stream: AppStream = {
+      events,
+      follow(process, job, how) {
+        const { jobKey } = job.observation;
+        if (how === 'from-start' && !hasBegun) {
+          startedMeanwhile.push(() => stream.follow(process, job, how));
+          return true;
+        }
+        if (leaves.has(jobKey)) return true;
+        leaves.set(jobKey, () => {});
+        const listener = {
+          event(event: JobEvent) {
+            if (event.kind !== 'snapshot') tell(event);
+            else if (hasBegun) tell({ kind: 'snapshot', jobs: [event.job], complete: false });
+            else snapshot.push(event.job);
+          },
+          end: () => leaves.delete(jobKey),
+        };
+        const attached = tracker.attach(watchSubjectOf(process, job, jobs), job, listener, how);
+        if (!attached.ok) leaves.delete(jobKey);
+        else if (leaves.has(jobKey)) leaves.set(jobKey, attached.value);
+        return attached.ok;
+      },
+      begin(isComplete) {
+        tell({ kind: 'snapshot', jobs: snapshot, complete: isComplete });
+        hasBegun = true;
+        for (const follow of startedMeanwhile) follow();
+      },
+    };
+    return stream;
+  }
+}

@@ -1,0 +1,80 @@
+import { accessOf } from '../connection/access.js';
+import type { Connection } from '../connection/connection.js';
+import type { Failure } from '../failure/failure.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { Notices } from '../ports/notices.js';
+import type { OrchestratorSessions } from '../ports/orchestrator.js';
+import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { fail, type Result, succeed } from '../result.js';
+import type { HookRegistry } from '../webhook/hook-registry.js';
+import { hookUrl } from '../webhook/hook-url.js';
+
+/**
+ * Takes down what a connection has, in the reverse order of its making: subscription, secrets, row. Repeating it is
+ * harmless; what cannot be done now stays, row included, and is done by a later call.
+ *
+ * @param orphanWebhook whether to go on when Orchestrator cannot be told to delete the webhook
+ */
+export type RemoveConnection = (
+  connectionId: string,
+  orphanWebhook?: 'keep-trying' | 'accept',
+) => Promise<Result<void, Failure>>;
+
+/** What removing needs. */
+export interface RemoveConnectionPorts {
+  readonly connections: ConnectionRepository;
+  readonly secrets: SecretStore;
+  readonly sessions: OrchestratorSessions;
+  readonly webhooks: OrchestratorWebhooks;
+  readonly hooks: HookRegistry;
+  readonly notices: Notices;
+  readonly publicUrl: string | undefined;
+}
+
+/** Makes the use case. */
+export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConnection {
+  const { connections, secrets, sessions, hooks, notices } = ports;
+
+  const notDone = (connectionId: string, what: 'subscription' | 'secret' | 'row', failure: Failure) => {
+    notices.notice({ kind: 'clean-up-failed', connectionId, what, code: failure.code });
+    return fail(failure);
+  };
+
+  return async (connectionId, orphanWebhook = 'keep-trying') => {
+    const found = await connections.find(connectionId);
+    if (!found.ok) return notDone(connectionId, 'row', found.failure);
+    if (found.value === undefined) return succeed(undefined);
+    hooks.close(connectionId);
+    const unsubscribed = await unsubscribe(found.value, ports);
+    if (!unsubscribed.ok && orphanWebhook === 'keep-trying') {
+      return notDone(connectionId, 'subscription', unsubscribed.failure);
+    }
+    await sessions.forget(connectionId);
+    const forgotten = await secrets.deleteAll(connectionId);
+    if (!forgotten.ok) return notDone(connectionId, 'secret', forgotten.failure);
+    const deleted = await connections.delete(connectionId);
+    return deleted.ok ? deleted : notDone(connectionId, 'row', deleted.failure);
+  };
+}
+
+/** Deletes the webhook that the row names, and any that was made but not noted before a crash. */
+async function unsubscribe(
+  connection: Connection,
+  { secrets, webhooks, publicUrl }: RemoveConnectionPorts,
+): Promise<Result<void, Failure>> {
+  const access = accessOf(connection, secrets);
+  // Without a credential no webhook can have been made.
+  if (!access.ok) return succeed(undefined);
+  if (connection.subscription.kind === 'webhook') {
+    return webhooks.delete(access.value, connection.subscription.webhookId);
+  }
+  if (connection.status === 'verified' || publicUrl === undefined) return succeed(undefined);
+  const strays = await webhooks.findByUrl(access.value, hookUrl(publicUrl, connection.id));
+  if (!strays.ok) return strays.failure.code === 'orchestrator-forbidden' ? succeed(undefined) : strays;
+  for (const webhookId of strays.value) {
+    const deleted = await webhooks.delete(access.value, webhookId);
+    if (!deleted.ok) return deleted;
+  }
+  return succeed(undefined);
+}

@@ -1,0 +1,90 @@
+import { webhookSecretBinding } from '../connection/access.js';
+import type { Subscription } from '../connection/connection.js';
+import { Secret } from '../credential/secret.js';
+import type { Finding } from '../diagnosis/diagnose.js';
+import type { CheckId } from '../diagnosis/diagnosis.js';
+import type { Failure } from '../failure/failure.js';
+import { failures } from '../failure/failures.js';
+import type { OrchestratorAccess } from '../ports/orchestrator.js';
+import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
+import type { Randomness } from '../ports/randomness.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { type Result, succeed } from '../result.js';
+import type { HookRegistry } from '../webhook/hook-registry.js';
+import { hookUrl } from '../webhook/hook-url.js';
+
+/**
+ * Has Orchestrator call us for a connection, with a secret of its own, and proves it with a signed ping. What prevents
+ * it becomes a warning among the findings and means that jobs are followed by reading; only our own storage failing is
+ * a failure (`secret-unavailable`, `storage-unavailable`).
+ */
+export type Subscribe = (
+  access: OrchestratorAccess,
+  findings: Map<CheckId, Finding>,
+) => Promise<Result<Subscription, Failure>>;
+
+/** What subscribing needs. */
+export interface SubscribePorts {
+  readonly webhooks: OrchestratorWebhooks;
+  readonly secrets: SecretStore;
+  readonly randomness: Randomness;
+  readonly hooks: HookRegistry;
+  /** Where Orchestrator reaches us; absent when it cannot. */
+  readonly publicUrl: string | undefined;
+}
+
+/** How long the ping may take to come back. */
+const pingWithinMs = 10_000;
+/** Orchestrator keeps at most 100 characters of webhook secret; 32 random bytes are 43. */
+const secretBytes = 32;
+
+/** Makes the use case. */
+export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUrl }: SubscribePorts): Subscribe {
+  return async (access, findings) => {
+    if (publicUrl === undefined) {
+      findings.set('webhook-subscribed', {
+        verdict: 'warn',
+        evidence:
+          'CUELIGHT_PUBLIC_URL is not set, so Orchestrator has no address to call: jobs are followed by reading.',
+        remedy: 'The operator of Cuelight sets CUELIGHT_PUBLIC_URL to the address at which Orchestrator reaches it.',
+      });
+      return succeed({ kind: 'polling', why: 'no-public-url' });
+    }
+    const secret = new Secret(randomness.secretText(secretBytes));
+    const ref = await secrets.put(webhookSecretBinding(access.connectionId, access.target), secret);
+    if (!ref.ok) return ref;
+    hooks.open(access.connectionId, secret);
+    const created = await webhooks.create(access, { url: hookUrl(publicUrl, access.connectionId), secret });
+    if (!created.ok) {
+      hooks.close(access.connectionId);
+      findings.set('webhook-subscribed', warning(created.failure));
+      const deleted = await secrets.delete(ref.value);
+      return deleted.ok ? succeed({ kind: 'polling', why: 'subscription-refused' }) : deleted;
+    }
+    findings.set('webhook-subscribed', {
+      verdict: 'pass',
+      evidence: 'Orchestrator has a webhook for this connection.',
+    });
+    const delivery = await provePing(access, created.value);
+    findings.set('webhook-delivered', delivery);
+    const isProven = delivery.verdict === 'pass';
+    return succeed({ kind: 'webhook', webhookId: created.value, secret: ref.value, isProven });
+  };
+
+  async function provePing(access: OrchestratorAccess, webhookId: number): Promise<Finding> {
+    const arrival = hooks.expectPing(access.connectionId, pingWithinMs);
+    const sent = await webhooks.ping(access, webhookId);
+    if (!sent.ok) return warning(sent.failure);
+    if (await arrival) return { verdict: 'pass', evidence: 'A signed ping came back.' };
+    return {
+      verdict: 'warn',
+      evidence: `No signed ping came back within ${pingWithinMs / 1000} s: jobs are followed by reading until one does.`,
+      remedy:
+        'A network administrator lets the Orchestrator server reach CUELIGHT_PUBLIC_URL, and makes it trust its certificate.',
+    };
+  }
+}
+
+function warning(failure: Failure): Finding {
+  return { verdict: 'warn', evidence: failure.detail, remedy: failures[failure.code].remedy };
+}

@@ -1,0 +1,45 @@
+import type { Connection } from '../connection/connection.js';
+import type { Failure } from '../failure/failure.js';
+import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import { type Result, succeed } from '../result.js';
+import type { RemoveConnection } from './remove-connection.js';
+
+/**
+ * Finishes what was left half done: connections that were being made when the service ended, and retired ones of which
+ * something remains. Answers how many are gone now. Failures: `storage-unavailable`.
+ */
+export type SweepConnections = () => Promise<Result<number, Failure>>;
+
+/** What sweeping needs. */
+export interface SweepPorts {
+  readonly connections: ConnectionRepository;
+  readonly clock: Clock;
+  readonly removeConnection: RemoveConnection;
+}
+
+/** Making a connection takes well under this; one that is older was abandoned. */
+const abandonedAfterMs = 120_000;
+const pageSize = 100;
+
+/** Makes the use case. */
+export function createSweepConnections({ connections, clock, removeConnection }: SweepPorts): SweepConnections {
+  const isLeftOver = ({ status, createdAtMs }: Connection) =>
+    status === 'retired' || clock.nowMs() - createdAtMs > abandonedAfterMs;
+
+  return async () => {
+    let removed = 0;
+    let afterId: string | undefined;
+    for (;;) {
+      const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
+      const page = await connections.list(request, ['connecting', 'retired']);
+      if (!page.ok) return page;
+      for (const connection of page.value.filter(isLeftOver)) {
+        const done = await removeConnection(connection.id);
+        if (done.ok) removed += 1;
+      }
+      afterId = page.value.at(-1)?.id;
+      if (page.value.length < pageSize) return succeed(removed);
+    }
+  };
+}

@@ -1,0 +1,81 @@
+import type { Failure } from '../failure/failure.js';
+import type { KeyedHash } from '../ports/keyed-hash.js';
+import type { JobReading, OrchestratorJobs } from '../ports/orchestrator-jobs.js';
+import type { ServiceSecrets } from '../ports/service-secrets.js';
+import type { ProcessReference } from '../process/process-reference.js';
+import { type Result, succeed } from '../result.js';
+import { appPrefixOf } from '../start/start-reference.js';
+import type { OwnedProcess, OwnedProcessPorts } from './owned-process.js';
+import { usableConnection } from './usable-connection.js';
+
+/** The jobs of an app that have not ended. */
+export interface UnfinishedJobs {
+  readonly jobs: readonly { readonly process: OwnedProcess; readonly job: JobReading }[];
+  /** False where a folder could not be searched. */
+  readonly complete: boolean;
+}
+
+/** What searching needs. */
+export interface UnfinishedJobsPorts extends OwnedProcessPorts {
+  readonly jobs: OrchestratorJobs;
+  readonly serviceSecrets: ServiceSecrets;
+  readonly keyedHash: KeyedHash;
+}
+
+const pageSize = 100;
+
+/**
+ * Finds an app's unfinished jobs by the tag they carry, in the folders of its references. A folder that cannot be
+ * searched makes the answer incomplete, not a failure. Failures: `storage-unavailable`, `secret-*`.
+ */
+export async function unfinishedJobsOf(
+  appId: string,
+  ports: UnfinishedJobsPorts,
+): Promise<Result<UnfinishedJobs, Failure>> {
+  const tagKey = await ports.serviceSecrets.get('reference-tag');
+  if (!tagKey.ok) return tagKey;
+  const folders = await referencesByFolder(appId, ports);
+  if (!folders.ok) return folders;
+  const prefix = appPrefixOf(appId, tagKey.value, ports.keyedHash);
+  const unfinished: { process: OwnedProcess; job: JobReading }[] = [];
+  let complete = true;
+  for (const [first, ...others] of folders.value) {
+    const usable = await usableConnection(first.connectionId, ports);
+    const found = usable.ok
+      ? await ports.jobs.findByReference(usable.value.access, first.folder, prefix, 'unfinished')
+      : usable;
+    if (!usable.ok || !found.ok || found.value === 'unsupported') {
+      complete = false;
+      continue;
+    }
+    for (const job of found.value) {
+      const reference = [first, ...others].find(({ releaseKey }) => releaseKey === job.releaseKey);
+      // A job of a process that was unbound since is no longer the app's to follow.
+      if (reference !== undefined) unfinished.push({ process: { ...usable.value, reference }, job });
+    }
+  }
+  return succeed({ jobs: unfinished, complete });
+}
+
+type References = readonly [ProcessReference, ...ProcessReference[]];
+
+async function referencesByFolder(
+  appId: string,
+  { processReferences }: UnfinishedJobsPorts,
+): Promise<Result<readonly References[], Failure>> {
+  const folders = new Map<string, [ProcessReference, ...ProcessReference[]]>();
+  let afterId: string | undefined;
+  for (;;) {
+    const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
+    const page = await processReferences.list({ appId }, request);
+    if (!page.ok) return page;
+    for (const reference of page.value.filter(({ runOn }) => runOn === 'orchestrator')) {
+      const folder = `${reference.connectionId} ${reference.folder.key}`;
+      const known = folders.get(folder);
+      if (known === undefined) folders.set(folder, [reference]);
+      else known.push(reference);
+    }
+    afterId = page.value.at(-1)?.id;
+    if (page.value.length < pageSize) return succeed([...folders.values()]);
+  }
+}

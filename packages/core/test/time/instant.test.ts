@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isSameSecond, latestInstant, parseHttpDate, parseInstant } from '../../src/index.js';
+
+describe('an instant of Orchestrator’s clock', () => {
+  it.each([
+    ['2018-01-15T18:18:02.79Z', '2018-01-15T18:18:02.7900000Z'],
+    ['2018-11-26T14:37:26.3231813Z', '2018-11-26T14:37:26.3231813Z'],
+    ['2024-03-05T10:00:00Z', '2024-03-05T10:00:00.0000000Z'],
+    ['2024-03-05T10:00:00', '2024-03-05T10:00:00.0000000Z'],
+    ['2024-03-05T10:00:00.123456789Z', '2024-03-05T10:00:00.1234567Z'],
+    ['2024-03-05T01:30:00.5+02:00', '2024-03-04T23:30:00.5000000Z'],
+  ])('reads %s', (text, expected) => {
+    expect(parseInstant(text)).toBe(expected);
+  });
+
+  it.each([
+    '',
+    'yesterday',
+    '2024-02-30T10:00:00Z',
+    '2024-13-01T10:00:00Z',
+    '2024-03-05T24:00:01Z',
+    '2024-03-05',
+    '-000001-03-05T10:00:00Z',
+    undefined,
+    null,
+    1_709_632_800_000,
+  ])('does not take %s for a time', (text) => {
+    expect(parseInstant(text)).toBeUndefined();
+  });
+
+  it('sorts as text as it does in time, to the tick', () => {
+    const moments = fc.tuple(
+      fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+      fc.nat(9_999_999),
+    );
+
+    fc.assert(
+      fc.property(moments, moments, (a, b) => {
+        const [first, second] = [a, b].map(([date, ticks]) =>
+          parseInstant(`${date.toISOString().slice(0, 19)}.${String(ticks).padStart(7, '0')}Z`),
+        );
+        const order = Math.floor(a[0].getTime() / 1000) - Math.floor(b[0].getTime() / 1000) || a[1] - b[1];
+
+        expect(Math.sign((first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1)).toBe(Math.sign(order));
+      }),
+    );
+  });
+
+  it('takes the start of the second that an HTTP Date names', () => {
+    expect(parseHttpDate('Mon, 23 Nov 2026 09:13:45 GMT')).toBe('2026-11-23T09:13:45.0000000Z');
+    expect(parseHttpDate('2026-11-23T09:13:45Z')).toBeUndefined();
+    expect(parseHttpDate('noon GMT')).toBeUndefined();
+    expect(parseHttpDate(undefined)).toBeUndefined();
+  });
+
+  it('knows the latest of several, and whether two lie in the same second', () => {
+    const [early, late] = [parseInstant('2026-11-23T09:13:45.1Z'), parseInstant('2026-11-23T09:13:45.9Z')];
+    const next = parseInstant('2026-11-23T09:13:46Z');
+    if (early === undefined || late === undefined || next === undefined) throw new Error('unreadable');
+
+    expect(latestInstant([early, undefined, late])).toBe(late);
+    expect(latestInstant([undefined])).toBeUndefined();
+    expect(isSameSecond(early, late)).toBe(true);
+    expect(isSameSecond(late, next)).toBe(false);
+  });
+});

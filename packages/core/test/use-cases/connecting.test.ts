@@ -1,0 +1,355 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { type Failure, failures, Secret } from '../../src/index.js';
+import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+
+describe('making a connection', () => {
+  it('verifies it with a signed ping, and says what was checked', async () => {
+    const world = createWorld();
+
+    const { connection, diagnosis } = expectValue(await world.cuelight.connect(connectInput, admin));
+
+    expect(connection).toMatchObject({ status: 'verified', subscription: { kind: 'webhook', isProven: true } });
+    expect(world.orchestrator.webhookUrls.get(1)?.url).toBe(`${publicUrl}/hooks/${connection.id}`);
+    expect(diagnosis.verdict).toBe('pass');
+    expect(diagnosis.rootCause).toBeUndefined();
+    expect(diagnosis.checks.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'orchestrator-answers pass',
+      'certificate-trusted pass',
+      'credentials-accepted pass',
+      'folders-listed pass',
+      'processes-listed pass',
+      'webhook-subscribed pass',
+      'webhook-delivered pass',
+    ]);
+  });
+
+  it.each([
+    ['no public address', () => {}, {}, 'webhook-subscribed'],
+    [
+      'a refused subscription',
+      ({ orchestrator }: World) => orchestrator.failing.set('createWebhook', forbidden),
+      { publicUrl },
+      'webhook-subscribed',
+    ],
+    [
+      'a lost ping',
+      ({ orchestrator }: World) => Object.assign(orchestrator, { onPing: () => {} }),
+      { publicUrl },
+      'webhook-delivered',
+    ],
+    [
+      'a refused ping',
+      ({ orchestrator }: World) => orchestrator.failing.set('ping', forbidden),
+      { publicUrl },
+      'webhook-delivered',
+    ],
+  ] satisfies [string, (world: World) => unknown, object, string][])(
+    'works by reading alone with %s, and warns of it',
+    async (_, spoil, options, cause) => {
+      const world = createWorld(options);
+      spoil(world);
+
+      const connecting = world.cuelight.connect(connectInput, admin);
+      await world.clock.advance(10_000);
+      const { connection, diagnosis } = expectValue(await connecting);
+
+      expect(connection.status).toBe('verified');
+      expect(connection.subscription).not.toMatchObject({ isProven: true });
+      expect(diagnosis).toMatchObject({ verdict: 'warn', rootCause: cause });
+      const check = diagnosis.checks.find(({ id }) => id === cause);
+      expect(check?.remedy).not.toBe('');
+    },
+  );
+
+  it('takes no deliveries, and keeps no webhook secret, where the subscription was refused', async () => {
+    const world = createWorld();
+    world.orchestrator.failing.set('createWebhook', forbidden);
+
+    const connection = await world.connect();
+
+    expect(world.cuelight.deliveries.isExpected(connection.id)).toBe(false);
+    expect([...world.storage.rows.secrets.keys()]).toEqual([expect.stringContaining('/credential/')]);
+  });
+
+  it.each([
+    ['orchestrator-unreachable', 'orchestrator-answers'],
+    ['orchestrator-timeout', 'orchestrator-answers'],
+    ['orchestrator-reply-unusable', 'orchestrator-answers'],
+    ['certificate-untrusted', 'certificate-trusted'],
+    ['credentials-refused', 'credentials-accepted'],
+  ] as const)(
+    'is refused with a diagnosis when signing in fails with %s, and leaves nothing behind',
+    async (code, cause) => {
+      const world = createWorld();
+      world.orchestrator.failing.set('signIn', { code, detail: 'It does not work.' });
+
+      const refused = await world.cuelight.connect(connectInput, admin);
+
+      expect(refused).toMatchObject({
+        ok: false,
+        failure: { code: 'check-failed', diagnosis: { verdict: 'fail', rootCause: cause } },
+      });
+      const check = refused.ok ? undefined : refused.failure.diagnosis?.checks.find(({ id }) => id === cause);
+      expect(check).toMatchObject({ verdict: 'fail', evidence: 'It does not work.', remedy: failures[code].remedy });
+      expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+    },
+  );
+
+  it('is refused when the user may not list folders', async () => {
+    const world = createWorld();
+    world.orchestrator.failing.set('listFolders', forbidden);
+
+    const refused = await world.cuelight.connect(connectInput, admin);
+
+    expect(refused).toMatchObject({ ok: false, failure: { diagnosis: { rootCause: 'folders-listed' } } });
+  });
+
+  it.each(['connections.insert', 'connections.replace', 'secrets.put'])(
+    'undoes everything when %s fails, which is our own failure and not a failed check',
+    async (call) => {
+      const world = createWorld();
+      world.storage.broken.add(call);
+
+      const failed = await world.cuelight.connect(connectInput, admin);
+
+      expect(failed).toMatchObject({ ok: false, failure: { code: expect.stringMatching(/-unavailable$/) } });
+      expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+    },
+  );
+
+  it('takes no deliveries when its last step failed', async () => {
+    const world = createWorld();
+    world.orchestrator.onPing = () => world.storage.broken.add('connections.replace');
+
+    const connecting = world.cuelight.connect(connectInput, admin);
+    await world.clock.advance(10_000);
+
+    expect(await connecting).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
+    expect(world.cuelight.deliveries.isExpected('id-000001')).toBe(false);
+    expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+  });
+
+  it('is invisible, and takes the ping, while it is being made', async () => {
+    const world = createWorld();
+    let seenDuringPing: Promise<unknown> | undefined;
+    const ping = world.orchestrator.onPing;
+    world.orchestrator.onPing = (connectionId, webhookId) => {
+      seenDuringPing = world.cuelight.connections.list({ limit: 10 });
+      ping(connectionId, webhookId);
+    };
+
+    expectValue(await world.cuelight.connect(connectInput, admin));
+
+    expect(await seenDuringPing).toEqual({ ok: true, value: [] });
+    expect(await world.cuelight.connections.list({ limit: 10 })).toMatchObject({ value: [{ status: 'verified' }] });
+  });
+
+  it('may name a new origin only for an admin', async () => {
+    const world = createWorld();
+    const designer = { scope: 'designer', appId: 'app-1' } as const;
+
+    const refused = await world.cuelight.connect(connectInput, designer);
+    await world.connect();
+    const accepted = await world.cuelight.connect({ ...connectInput, tenant: 'Other' }, designer);
+
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'origin-needs-admin' } });
+    expect(accepted).toMatchObject({ ok: true });
+  });
+
+  it('refuses an address with a password, without repeating it', async () => {
+    const world = createWorld();
+
+    const refused = await world.cuelight.connect(
+      { ...connectInput, orchestratorUrl: 'https://svc:canary@orchestrator.example' },
+      admin,
+    );
+
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'orchestrator-url-refused' } });
+    expect(inspect(refused, { depth: 9 })).not.toContain('canary');
+  });
+
+  it('never shows the password: not in the answer, not in a failure, not in a notice', async () => {
+    const world = createWorld();
+    const connected = await world.cuelight.connect(connectInput, admin);
+    world.orchestrator.failing.set('signIn', { code: 'credentials-refused', detail: 'No.' });
+    const refused = await world.cuelight.connect(
+      { ...connectInput, credential: { ...connectInput.credential, password: new Secret('canary-password') } },
+      admin,
+    );
+
+    for (const shown of [connected, refused, world.notices, [...world.storage.rows.connections.values()]]) {
+      expect(inspect(shown, { depth: 20, showHidden: true })).not.toContain('canary');
+    }
+  });
+});
+
+describe('taking a connection down', () => {
+  it('removes the webhook, the secrets and the row', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+
+    const removed = await world.cuelight.disconnect(connection.id, keep);
+
+    expect(removed).toEqual({ ok: true, value: 'removed' });
+    expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+    expect(world.cuelight.deliveries.isExpected(connection.id)).toBe(false);
+  });
+
+  it('is refused while apps use it, unless their references are to go too', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    await world.bind(connection);
+
+    const refused = await world.cuelight.disconnect(connection.id, keep);
+    const removed = await world.cuelight.disconnect(connection.id, { ...keep, deleteReferences: true });
+
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'connection-in-use' } });
+    expect(removed).toEqual({ ok: true, value: 'removed' });
+    expect(world.storage.rows.references.size).toBe(0);
+  });
+
+  it('waits for an Orchestrator that is away, unusable meanwhile, and is finished by the sweeper', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    world.orchestrator.failing.set('deleteWebhook', { code: 'orchestrator-unreachable', detail: 'away' });
+
+    const retired = await world.cuelight.disconnect(connection.id, keep);
+    const used = await world.cuelight.browse.listFolders(connection.id, { skip: 0, take: 1 });
+    const sweptTooEarly = await world.cuelight.sweepConnections();
+    world.orchestrator.failing.delete('deleteWebhook');
+    const swept = await world.cuelight.sweepConnections();
+
+    expect(retired).toEqual({ ok: true, value: 'retired' });
+    expect(used).toMatchObject({ ok: false, failure: { code: 'connection-not-usable' } });
+    expect([sweptTooEarly, swept]).toEqual([
+      { ok: true, value: 0 },
+      { ok: true, value: 1 },
+    ]);
+    expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+    expect(world.notices).toContainEqual(expect.objectContaining({ kind: 'clean-up-failed', what: 'subscription' }));
+  });
+
+  it('gives up on the webhook when told to', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    world.orchestrator.failing.set('deleteWebhook', { code: 'orchestrator-unreachable', detail: 'away' });
+
+    const removed = await world.cuelight.disconnect(connection.id, { ...keep, acceptOrphanWebhook: true });
+
+    expect(removed).toEqual({ ok: true, value: 'removed' });
+    expect(leftIn(world)).toMatchObject({ rows: 0, secrets: 0 });
+  });
+
+  it('keeps a secret that cannot be deleted now, and deletes it later', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    world.storage.broken.add('secrets.deleteAll');
+
+    const retired = await world.cuelight.disconnect(connection.id, keep);
+    world.storage.broken.clear();
+    await world.cuelight.sweepConnections();
+
+    expect(retired).toEqual({ ok: true, value: 'retired' });
+    expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+  });
+
+  it('takes no deliveries from the moment it is retired, even when the rest must wait', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    world.storage.broken.add('references.deleteByConnection');
+
+    const failed = await world.cuelight.disconnect(connection.id, keep);
+
+    expect(failed).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
+    expect(world.cuelight.deliveries.isExpected(connection.id)).toBe(false);
+  });
+
+  it('does not know a connection that is not there', async () => {
+    const refused = await createWorld().cuelight.disconnect('id-none', keep);
+
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'connection-not-found' } });
+  });
+});
+
+describe('a start of the service', () => {
+  it('finishes connections whose making was cut off, webhook included, but not ones just being made', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    // As after a crash between the webhook's creation and the note of it.
+    const polling = { kind: 'polling', why: 'no-public-url' } as const;
+    world.storage.rows.connections.set(connection.id, { ...connection, status: 'connecting', subscription: polling });
+
+    const early = await world.cuelight.sweepConnections();
+    await world.clock.advance(121_000);
+    const late = await world.cuelight.sweepConnections();
+
+    expect([early, late]).toEqual([
+      { ok: true, value: 0 },
+      { ok: true, value: 1 },
+    ]);
+    expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+  });
+
+  it('takes deliveries again, and names the connections whose secret it cannot read', async () => {
+    const world = createWorld();
+    const [kept, lost] = [await world.connect(), await world.connect()];
+    world.storage.rows.secrets.delete(`${lost.id}/webhook-secret/4`);
+    const restarted = createWorld();
+    for (const [id, row] of world.storage.rows.connections) restarted.storage.rows.connections.set(id, row);
+    for (const [name, secret] of world.storage.rows.secrets) restarted.storage.rows.secrets.set(name, secret);
+
+    const opened = await restarted.cuelight.openHooks();
+
+    expect(opened).toMatchObject({ ok: true, value: [{ connectionId: lost.id, failure: { code: 'secret-missing' } }] });
+    expect(restarted.cuelight.deliveries.isExpected(kept.id)).toBe(true);
+    expect(restarted.cuelight.deliveries.isExpected(lost.id)).toBe(false);
+  });
+});
+
+describe('a delivery', () => {
+  it('is refused alike for an unknown connection, without and with a wrong signature', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    const body = new TextEncoder().encode('{"Type":"ping"}');
+
+    const answers = [
+      world.cuelight.deliveries.take({ connectionId: 'id-none', body, signature: 'any' }),
+      world.cuelight.deliveries.take({ connectionId: connection.id, body, signature: undefined }),
+      world.cuelight.deliveries.take({ connectionId: connection.id, body, signature: 'signed with something else' }),
+    ];
+
+    expect(answers).toEqual(['refused', 'refused', 'refused']);
+  });
+
+  it('is accepted under a valid signature whatever it says, counted and not repeated', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    const secret = world.orchestrator.webhookUrls.get(1)?.secret;
+    const deliver = (text: string) =>
+      world.cuelight.deliveries.take({
+        connectionId: connection.id,
+        body: new TextEncoder().encode(text),
+        signature: `signed with ${secret}`,
+      });
+
+    const answers = ['', 'canary', '[]', '{"Type":"job.started","Job":"canary"}', '{"Type":"robot.status"}'].map(
+      deliver,
+    );
+
+    expect(answers).toEqual(Array(5).fill('accepted'));
+    expect(world.notices.filter(({ kind }) => kind === 'webhook-not-understood')).toHaveLength(5);
+    expect(JSON.stringify(world.notices)).not.toContain('canary');
+  });
+});
+
+const forbidden: Failure = { code: 'orchestrator-forbidden', detail: 'The user lacks a permission.' };
+const keep = { deleteReferences: false, acceptOrphanWebhook: false };
+
+function leftIn(world: World) {
+  return {
+    rows: world.storage.rows.connections.size,
+    secrets: world.storage.rows.secrets.size,
+    webhooks: world.orchestrator.webhookUrls.size,
+  };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { JobReading, JobState, Observation } from '../../src/index.js';
+import { followJob } from '../../src/watching/followed-job.js';
+import { instant } from '../lifecycle/observations.js';
+
+describe('one followed job', () => {
+  it('has nothing new to tell when the same state is reported again', () => {
+    const job = followJob(reading('Running', '09:00:00'), 'Running');
+
+    expect(job.observe(webhook('Running', '09:00:05.2'))).toEqual({ kind: 'nothing-new' });
+  });
+
+  it('tells the end that the read found, and how that was learnt, when a webhook had said another', () => {
+    const job = followJob(reading('Running', '09:00:00'), 'Running');
+    const heard = job.observe(webhook('Stopped', '09:00:05.2'));
+
+    const read = reading('Successful', '09:00:07', { out_Count: 3 });
+    const told = job.observe(read.observation, read);
+
+    expect(heard).toEqual({ kind: 'end-to-read' });
+    expect(told).toMatchObject({
+      kind: 'told',
+      isOver: true,
+      events: [
+        { move: { state: 'Successful', via: 'read', at: '2026-11-23T09:00:07.0000000Z', output: { out_Count: 3 } } },
+      ],
+    });
+  });
+
+  it('tells the end as the webhook brought it when the read agrees', () => {
+    const job = followJob(reading('Running', '09:00:00'), 'Running');
+    job.observe(webhook('Successful', '09:00:05.2'));
+
+    const read = reading('Successful', '09:00:07', {});
+    const told = job.observe(read.observation, read);
+
+    expect(told).toMatchObject({ events: [{ move: { via: 'webhook', at: '2026-11-23T09:00:05.2000000Z' } }] });
+  });
+
+  it('reads again when the read has not seen the end yet', () => {
+    const job = followJob(reading('Running', '09:00:00'), 'Running');
+    job.observe(webhook('Successful', '09:00:05.2'));
+
+    const read = reading('Running', '09:00:07');
+
+    expect(job.observe(read.observation, read)).toEqual({ kind: 'end-to-read' });
+    expect(job.isEnding()).toBe(true);
+  });
+
+  it('lets only a read settle a contradiction, however often webhooks repeat it', () => {
+    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+
+    const outcomes = ['09:00:05.2', '09:00:08.2', '09:00:11.2'].map((time) => job.observe(webhook('Running', time)));
+
+    expect(outcomes).toEqual([
+      { kind: 'contradicted', isNew: true },
+      { kind: 'contradicted', isNew: false },
+      { kind: 'contradicted', isNew: false },
+    ]);
+  });
+
+  it('does not take a read of the same second for a confirmation', () => {
+    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+    job.observe(webhook('Running', '09:00:05.2'));
+
+    expect(job.observe(reading('Running', '09:00:05.9').observation)).toEqual({ kind: 'contradicted', isNew: false });
+    expect(job.observe(reading('Running', '09:00:06').observation)).toMatchObject({
+      kind: 'told',
+      events: [{ kind: 'snapshot', job: { state: 'Running' } }],
+    });
+  });
+
+  it('does not take a later read for a confirmation that still says what was told', () => {
+    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+    job.observe(webhook('Running', '09:00:05.2'));
+    job.observe(webhook('Running', '09:00:12.2'));
+
+    expect(job.observe(reading('Stopping', '09:00:11').observation)).toEqual({ kind: 'contradicted', isNew: false });
+  });
+
+  it('drops a contradiction that a newer report takes back', () => {
+    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+    job.observe(webhook('Running', '09:00:05.2'));
+    job.observe(reading('Stopping', '09:00:07').observation);
+
+    expect(job.observe(webhook('Running', '09:00:09.2'))).toEqual({ kind: 'contradicted', isNew: true });
+  });
+});
+
+function reading(state: JobState, time: string, output?: JobReading['output']): JobReading {
+  const observation: Observation = { ...webhook(state, time), source: 'read' };
+  return { id: 125161, type: 'Unattended', observation, ...(output !== undefined && { output }) };
+}
+
+function webhook(state: JobState, time: string): Observation {
+  return {
+    jobKey: '1c7222dc-416f-4c60-9b17-88262c91768f',
+    state,
+    asOf: instant(`2026-11-23T${time}Z`),
+    source: 'webhook',
+  };
+}

@@ -1,0 +1,189 @@
+import {
+  type Failure,
+  fail,
+  isFinal,
+  type JobReading,
+  type JobState,
+  type JsonObject,
+  type OrchestratorDirectory,
+  type OrchestratorJobs,
+  type OrchestratorSessions,
+  type OrchestratorWebhooks,
+  parseInstant,
+  type Result,
+  succeed,
+} from '../../src/index.js';
+import type { VirtualClock } from './virtual-clock.js';
+
+/** A job as the stub keeps it. */
+export interface StubJob {
+  readonly id: number;
+  readonly key: string;
+  readonly releaseKey: string;
+  readonly reference: string | undefined;
+  readonly type: 'Attended' | 'Unattended';
+  readonly inputText: string | undefined;
+  state: JobState;
+  output?: JsonObject;
+  faultMessage?: string;
+  releaseVersionId?: number;
+}
+
+/** Orchestrator in memory behind its four ports, with what a test wants to go wrong. */
+export interface StubOrchestrator {
+  readonly sessions: OrchestratorSessions;
+  readonly directory: OrchestratorDirectory;
+  readonly jobs: OrchestratorJobs;
+  readonly webhooks: OrchestratorWebhooks;
+  readonly started: StubJob[];
+  readonly webhookUrls: Map<number, { readonly url: string; readonly secret: string }>;
+  /** Answers of calls by name, such as `start`, that replace the real ones until deleted. */
+  readonly failing: Map<string, Failure>;
+  /** `lost`: the job is made, but the reply does not come back. `delayed`: it appears only when released. */
+  startReply: 'sent' | 'lost' | 'lost-and-delayed';
+  /** Makes the jobs visible whose start was lost and delayed. */
+  releaseDelayed(): void;
+  process: { version: string; releaseVersionId: number } | undefined;
+  /** Below 11 there is no reference to search by. */
+  apiVersion: number;
+  /** Orchestrator's clock runs apart from ours. */
+  skewMs: number;
+  onPing: (connectionId: string, webhookId: number) => void;
+  /** How many reads by id were answered. */
+  readsById: number;
+}
+
+export const folder = { key: '5f6dadf1-3677-49dc-8aca-c2999dd4b3ba', id: 12, name: 'Finance', path: 'Finance' };
+export const releaseKey = '01b7cf62-98e0-4a69-9a65-be7514643229';
+
+export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
+  const failing = new Map<string, Failure>();
+  const started: StubJob[] = [];
+  const delayed: StubJob[] = [];
+  const webhookUrls = new Map<number, { url: string; secret: string }>();
+
+  const answer = async <T>(call: string, run: () => T): Promise<Result<T, Failure>> => {
+    const failure = failing.get(call);
+    return failure === undefined ? succeed(run()) : fail(failure);
+  };
+
+  const nowText = (isRead: boolean) => {
+    const text = new Date(clock.nowMs() + stub.skewMs).toISOString();
+    return isRead ? `${text.slice(0, 19)}Z` : text;
+  };
+
+  const readingOf = (job: StubJob, source: 'start' | 'read', withOutput: boolean): JobReading => {
+    const asOf = parseInstant(nowText(source === 'read'));
+    if (asOf === undefined) throw new Error('the stub has no time');
+    return {
+      id: job.id,
+      releaseKey: job.releaseKey,
+      ...(job.reference !== undefined && stub.apiVersion >= 11 && { reference: job.reference }),
+      type: job.type,
+      ...(job.releaseVersionId !== undefined && { releaseVersionId: job.releaseVersionId }),
+      ...(withOutput && job.output !== undefined && { output: job.output }),
+      observation: {
+        jobKey: job.key,
+        state: job.state,
+        asOf,
+        source,
+        ...(job.faultMessage !== undefined && job.state === 'Faulted' && { fault: { message: job.faultMessage } }),
+      },
+    };
+  };
+
+  const stub: StubOrchestrator = {
+    failing,
+    started,
+    webhookUrls,
+    startReply: 'sent',
+    process: { version: '1.0.3', releaseVersionId: 2001 },
+    apiVersion: 17,
+    skewMs: 0,
+    readsById: 0,
+    onPing: () => {},
+    releaseDelayed() {
+      started.push(...delayed.splice(0));
+    },
+    sessions: {
+      signIn: () => answer('signIn', () => ({ apiVersion: stub.apiVersion })),
+      forget: async () => {},
+    },
+    directory: {
+      listFolders: () => answer('listFolders', () => ({ items: [folder], hasMore: false })),
+      findFolder: (_, key) => answer('findFolder', () => (key === folder.key ? folder : undefined)),
+      listProcesses: () => answer('listProcesses', () => ({ items: [], hasMore: false })),
+      findProcess: (_, in_, key) =>
+        answer('findProcess', () =>
+          stub.process === undefined || key !== releaseKey
+            ? undefined
+            : {
+                releaseKey,
+                name: 'InvoiceBot',
+                packageId: 'InvoiceBot',
+                folderKey: in_.key,
+                arguments: { input: [], output: [] },
+                ...stub.process,
+              },
+        ),
+    },
+    jobs: {
+      async start(_, __, request) {
+        const failure = failing.get('start');
+        if (failure !== undefined) return fail(failure);
+        const number = started.length + delayed.length + 1;
+        const job: StubJob = {
+          id: 125_160 + number,
+          key: `1c7222dc-416f-4c60-9b17-${String(number).padStart(12, '0')}`,
+          releaseKey: request.releaseKey,
+          reference: request.reference,
+          type: 'Unattended',
+          inputText: request.inputText,
+          state: 'Pending',
+          ...(stub.process !== undefined && { releaseVersionId: stub.process.releaseVersionId }),
+        };
+        if (stub.startReply === 'lost-and-delayed') delayed.push(job);
+        else started.push(job);
+        if (stub.startReply === 'sent') return succeed(readingOf(job, 'start', false));
+        return fail({ code: 'orchestrator-timeout', detail: 'No answer came.', mayHaveHappened: true });
+      },
+      stop: (_, __, id, mode) =>
+        answer('stop', () => {
+          const job = started.find((other) => other.id === id);
+          if (job !== undefined && !isFinal(job.state)) job.state = mode === 'soft' ? 'Stopping' : 'Terminating';
+        }),
+      readById: (_, __, id) =>
+        answer('readById', () => {
+          stub.readsById += 1;
+          const job = started.find((other) => other.id === id);
+          return job && readingOf(job, 'read', true);
+        }),
+      findByKey: (_, __, key) =>
+        answer('findByKey', () => {
+          const job = started.find((other) => other.key === key);
+          return job && readingOf(job, 'read', false);
+        }),
+      findByReference: (_, __, startsWith, which) =>
+        answer('findByReference', () =>
+          stub.apiVersion < 11
+            ? ('unsupported' as const)
+            : started
+                .filter((job) => job.reference?.startsWith(startsWith) && (which === 'all' || !isFinal(job.state)))
+                .map((job) => readingOf(job, 'read', false)),
+        ),
+    },
+    webhooks: {
+      create: (_, { url, secret }) =>
+        answer('createWebhook', () => {
+          const id = webhookUrls.size + 1;
+          webhookUrls.set(id, { url, secret: secret.reveal() });
+          return id;
+        }),
+      findByUrl: (_, url) =>
+        answer('findWebhook', () => [...webhookUrls].filter(([, hook]) => hook.url === url).map(([id]) => id)),
+      ping: (access, id) => answer('ping', () => stub.onPing(access.connectionId, id)),
+      delete: (_, id) => answer('deleteWebhook', () => void webhookUrls.delete(id)),
+    },
+  };
+  return stub;
+}
