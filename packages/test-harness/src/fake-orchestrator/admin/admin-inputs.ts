@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { jobStates } from '../jobs/job-state.js';
+
+const jsonObject = z.record(z.string(), z.json());
+
+/** Body of `POST clock/advance`; at most ten years. */
+export const advanceInput = z.strictObject({ ms: z.int().min(0).max(315_360_000_000) });
+
+/** Body of `POST jobs/{key}/state`. */
+export const forcedStateInput = z.strictObject({
+  state: z.enum(jobStates),
+  output: jsonObject.optional(),
+  info: z.string().nullable().optional(),
+});
+
+/** Body of `POST jobs`, which starts an attended job. */
+export const attendedJobInput = z.strictObject({
+  releaseKey: z.guid(),
+  input: jsonObject.optional(),
+  username: z.string().min(1).optional(),
+});

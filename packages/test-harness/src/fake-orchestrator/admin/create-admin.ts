@@ -1,0 +1,52 @@
+import { faultRuleSchema } from '../faults/fault-rule.js';
+import { folderRow } from '../rows/folder-row.js';
+import { jobRow } from '../rows/job-row.js';
+import { releaseRow } from '../rows/release-row.js';
+import { webhookRow } from '../rows/webhook-row.js';
+import type { Site } from '../site.js';
+import { type CheckedSeed, seedSchema } from '../world/seed.js';
+import type { FakeAdmin, FakeState } from './admin.js';
+
+/**
+ * @param site the Orchestrator as it is now
+ * @param replaceSite ends it and begins another; from the same seed when none is given
+ */
+export function createAdmin(site: () => Site, replaceSite: (seed?: CheckedSeed) => Promise<void>): FakeAdmin {
+  return {
+    journal: () => site().journal.entries(),
+    state: () => stateOf(site()),
+    reset: () => replaceSite(),
+    putSeed: (seed) => replaceSite(seedSchema.parse(seed)),
+    advanceClock: (ms) => site().clock.advance(ms, site().sender.idle),
+    setJobState(key, { state, output, info }) {
+      const job = site().world.jobs.byKey(key);
+      return job && jobRow(site().engine.force(job, state, { output, info }));
+    },
+    startAttendedJob({ releaseKey, input, username }) {
+      const release = [...site().world.releases.values()].find(({ key }) => key === releaseKey.toLowerCase());
+      const start = { input: input ?? null, username: username ?? 'attended' };
+      return release && jobRow(site().engine.startAttended({ release, ...start }));
+    },
+    addFault: (rule) => site().faults.add(faultRuleSchema.parse(rule)),
+    removeFault: (id) => site().faults.remove(id),
+    removeFaults: () => site().faults.clear(),
+    deliveries: () => site().sender.deliveries(),
+  };
+}
+
+function stateOf({ clock, world, faults }: Site): FakeState {
+  return {
+    now: clock.stamp(),
+    tenants: world.tenants.map(({ id, key, name }) => ({
+      Id: id,
+      Key: key,
+      Name: name,
+      Users: world.users.filter(({ tenant }) => tenant.id === id).map(({ username }) => username),
+    })),
+    folders: [...world.folders.values()].map(folderRow),
+    releases: [...world.releases.values()].map(releaseRow),
+    jobs: world.jobs.all().map(jobRow),
+    webhooks: [...world.webhooks.values()].map(webhookRow),
+    faults: faults.all(),
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const onRoutes = ['status', 'html', 'reset', 'delay', 'truncate', 'commit-then-drop'] as const;
+const onWebhooks = [
+  'status',
+  'reset',
+  'delay',
+  'truncate',
+  'commit-then-drop',
+  'lose',
+  'double',
+  'reorder',
+  'unsigned',
+] as const;
+
+/** What goes wrong. What each action does is told where it is done: `answer-with-faults.ts` and `attempt-with-faults.ts`. */
+const faultActions = [...new Set([...onRoutes, ...onWebhooks])];
+
+/** Checks a fault rule. */
+export const faultRuleSchema = z
+  .strictObject({
+    /** `webhook`, or `<METHOD> <path>`; in the path, which is matched without its query, `*` stands for anything. */
+    on: z
+      .string()
+      .regex(/^(webhook|([A-Z]+|\*) \/\S*)$/, 'write "webhook", or a method and a path such as "GET /odata/Jobs*"'),
+    action: z.enum(faultActions),
+    /** The status that is answered; by default 503, or 200 for `html`. */
+    status: z.int().min(200).max(599).optional(),
+    /** Value of `Retry-After`, in seconds. */
+    retryAfterS: z.int().min(0).max(86_400).optional(),
+    /** How long to wait first, on the virtual clock. */
+    delayMs: z.int().min(0).max(86_400_000).optional(),
+    /** How likely it applies each time, 0 to 1. */
+    probability: z.number().min(0).max(1).optional(),
+    /** The first time that it applies, counted from 1; only that time unless `times` says more. */
+    nth: z.int().min(1).optional(),
+    /** How many times it applies. */
+    times: z.int().min(1).optional(),
+    /** Seed of the generator behind `probability`. */
+    seed: z.int().optional(),
+  })
+  .superRefine((rule, context) => {
+    const possible: readonly string[] = rule.on === 'webhook' ? onWebhooks : onRoutes;
+    if (!possible.includes(rule.action)) {
+      const where = rule.on === 'webhook' ? 'a webhook' : 'a route';
+      context.addIssue({
+        code: 'custom',
+        path: ['action'],
+        message: `on ${where} this can be: ${possible.join(', ')}`,
+      });
+    }
+    if (rule.action === 'delay' && rule.delayMs === undefined) {
+      context.addIssue({ code: 'custom', path: ['delayMs'], message: 'a delay needs its length in milliseconds' });
+    }
+  });
+
+/** Something that is to go wrong, and when. Without `probability`, `nth` and `times` it goes wrong each time. */
+export type FaultRule = z.output<typeof faultRuleSchema>;
+
+/** A rule that is in force. */
+export type ActiveFault = FaultRule & { readonly id: string };

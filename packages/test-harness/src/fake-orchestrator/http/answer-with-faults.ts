@@ -1,0 +1,56 @@
+import type { VirtualClock } from '../clock/virtual-clock.js';
+import type { ActiveFault } from '../faults/fault-rule.js';
+import { failure, htmlReply, notAuthenticated, notAuthorized, type Reply } from './reply.js';
+
+/** A reply; or the connection is broken: `reset` as by a crash, `drop` without a byte. */
+export type Answer = Reply | 'reset' | 'drop';
+
+/**
+ * Answers a request, or has it go wrong as a fault says. Every fault waits its `delayMs` first, on the virtual clock.
+ * `status` and `html` answer without doing the work; `reset` breaks the connection without doing it; `truncate` does
+ * the work and cuts the body in half; `commit-then-drop` does the work and closes the connection without a byte.
+ * A request that is still waiting when the fake is reset is dropped.
+ */
+export async function answerWithFaults(
+  work: () => Reply,
+  fault: ActiveFault | undefined,
+  clock: VirtualClock,
+): Promise<Answer> {
+  if (fault === undefined) return work();
+  if (fault.delayMs !== undefined && !(await passed(fault.delayMs, clock))) return 'drop';
+  switch (fault.action) {
+    case 'status':
+      return withRetryAfter(failedWith(fault.status ?? 503), fault);
+    case 'html':
+      return withRetryAfter(htmlReply(fault.status ?? 200), fault);
+    case 'reset':
+      return 'reset';
+    case 'truncate': {
+      const reply = work();
+      return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
+    }
+    case 'commit-then-drop':
+      work();
+      return 'drop';
+    default:
+      return work();
+  }
+}
+
+/** Whether the time passed; false when the clock was stopped before. */
+function passed(delayMs: number, clock: VirtualClock): Promise<boolean> {
+  return new Promise((resolve) => {
+    clock.after(delayMs, () => resolve(true));
+    clock.stopped.addEventListener('abort', () => resolve(false), { once: true });
+  });
+}
+
+function failedWith(status: number): Reply {
+  if (status === 401) return notAuthenticated;
+  return status === 403 ? notAuthorized : failure(status, 0, 'An error has occurred.');
+}
+
+function withRetryAfter(reply: Reply, { retryAfterS }: ActiveFault): Reply {
+  if (retryAfterS === undefined) return reply;
+  return { ...reply, headers: { ...reply.headers, 'retry-after': String(retryAfterS) } };
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FakeAdmin } from '../admin/admin.js';
+import { answerAdmin } from '../admin/answer-admin.js';
+import { allRoutes } from '../routes/all-routes.js';
+import type { Site } from '../site.js';
+import { type Answer, answerWithFaults } from './answer-with-faults.js';
+import type { ApiRequest } from './api-request.js';
+import { readRequest } from './read-request.js';
+import { htmlReply } from './reply.js';
+import { createRouter } from './router.js';
+
+const adminPrefix = '/__admin';
+const router = createRouter(allRoutes);
+
+/** Answers everything that arrives: the API of the Orchestrator as it is now, and what is under `/__admin`. */
+export function createListener(currentSite: () => Site, admin: FakeAdmin): RequestListener {
+  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(incoming);
+    const site = currentSite();
+    if ('status' in request) {
+      write(request, response, site);
+      return;
+    }
+    const isAdmin = request.path === adminPrefix || request.path.startsWith(`${adminPrefix}/`);
+    const answered = isAdmin
+      ? await answerAdmin(admin, request, request.path.slice(adminPrefix.length))
+      : await answerApi(site, request);
+    write(answered, response, currentSite());
+  }
+
+  return (incoming, response) => {
+    // A client that leaves before the end of its request is no fault of ours; there is nobody left to answer.
+    answer(incoming, response).catch(() => response.destroy());
+  };
+}
+
+async function answerApi(site: Site, request: ApiRequest): Promise<Answer> {
+  const fault = site.faults.forRequest(request.method, request.path);
+  const answered = site.journal.arrived(request, site.clock.stamp(), fault?.id);
+  const found = router(request);
+  const work = () => found?.route.answer({ site, request, id: found.id }) ?? htmlReply(200);
+  const answer = await answerWithFaults(work, fault, site.clock);
+  answered(typeof answer === 'string' ? null : answer.status);
+  return answer;
+}
+
+function write(answer: Answer, response: ServerResponse, { clock, profile }: Site): void {
+  if (answer === 'reset') {
+    response.socket?.resetAndDestroy();
+  } else if (answer === 'drop') {
+    response.socket?.destroy();
+  } else {
+    response.writeHead(answer.status, {
+      date: new Date(clock.nowMs()).toUTCString(),
+      'api-supported-versions': profile.supportedVersions,
+      ...answer.headers,
+      ...(answer.status === 204 ? {} : { 'content-length': Buffer.byteLength(answer.body) }),
+    });
+    response.end(answer.body);
+  }
+}

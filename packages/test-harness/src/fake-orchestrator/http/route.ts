@@ -1,0 +1,71 @@
+import type { Site } from '../site.js';
+import type { Folder, User } from '../world/entities.js';
+import type { ApiRequest } from './api-request.js';
+import { folderHeaderOf, namesFolder } from './folder-of.js';
+import { failure, notAuthenticated, notAuthorized, type Reply } from './reply.js';
+
+/** What every route is told. `id` is the number in the path, or 0 where the path has none. */
+export interface Call {
+  readonly site: Site;
+  readonly request: ApiRequest;
+  readonly id: number;
+}
+
+/** A call by a logged-in user. */
+export interface UserCall extends Call {
+  readonly user: User;
+}
+
+/** A call by a logged-in user in a folder. */
+export interface FolderCall extends UserCall {
+  readonly folder: Folder;
+}
+
+/**
+ * A way to answer requests. In `path`, `{id}` stands for a number; letter case does not matter, and `()` may follow a
+ * function's name.
+ */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly answer: (call: Call) => Reply;
+}
+
+/** A route that needs no login. */
+export function openRoute(method: string, path: string, answer: (call: Call) => Reply): Route {
+  return { method, path, answer };
+}
+
+/** A route for users with a permission; `undefined` stands for none. */
+export function userRoute(
+  method: string,
+  path: string,
+  permission: string | undefined,
+  answer: (call: UserCall) => Reply,
+): Route {
+  return openRoute(method, path, (call) => {
+    const user = call.site.sessions.userOf(call.request.headers.authorization);
+    if (user === undefined) return notAuthenticated;
+    const allowed = permission === undefined || user.permissions?.includes(permission) !== false;
+    return allowed ? answer({ ...call, user }) : notAuthorized;
+  });
+}
+
+/** A route that needs a folder header too. Sources: UiPath docs, "Response codes"; measured by UiPath-Services/UiPathOrch. */
+export function folderRoute(
+  method: string,
+  path: string,
+  permission: string,
+  answer: (call: FolderCall) => Reply,
+): Route {
+  return userRoute(method, path, permission, (call) => {
+    const header = folderHeaderOf(call.request.headers);
+    if (header === undefined) return failure(400, 1101, 'A folder is required for this action.');
+    const folder = [...call.site.world.folders.values()].find(
+      (candidate) => candidate.tenant.id === call.user.tenant.id && namesFolder(header, candidate),
+    );
+    return folder === undefined
+      ? failure(400, 1100, 'Folder does not exist or the user does not have access to the folder.')
+      : answer({ ...call, folder });
+  });
+}

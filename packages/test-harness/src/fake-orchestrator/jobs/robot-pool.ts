@@ -1,0 +1,54 @@
+import type { Folder, Robot } from '../world/entities.js';
+import type { Job } from './job.js';
+import { holdsRobot, waitsForRobot } from './job-state.js';
+
+/** Who waits for a robot and which robots are busy, folder by folder. */
+export interface RobotPool {
+  /** Lets a job wait for a robot, after those that wait already. */
+  await(job: Job): void;
+  /** The next waiting job of the folder with a free robot for it; `undefined` when either is lacking. */
+  next(folder: Folder): { readonly job: Job; readonly robot: Robot } | undefined;
+  /** Gives a robot to a job that is made to run now: a free one, else the first; `undefined` in a folder without any. */
+  seizeFor(job: Job): Robot | undefined;
+}
+
+/** @param current the job with an id as it is now */
+export function createRobotPool(current: (jobId: number) => Job | undefined): RobotPool {
+  const waiting = new Map<number, number[]>();
+  /** The last job that each robot took; it is busy as long as that job holds it. */
+  const taken = new Map<number, number>();
+
+  function queueOf(folder: Folder): number[] {
+    const queue = waiting.get(folder.id) ?? [];
+    waiting.set(folder.id, queue);
+    return queue;
+  }
+
+  function isFree(robot: Robot): boolean {
+    const job = current(taken.get(robot.id) ?? -1);
+    return job === undefined || !holdsRobot(job.state) || job.robot?.id !== robot.id;
+  }
+
+  return {
+    await(job) {
+      queueOf(job.folder).push(job.id);
+    },
+    next(folder) {
+      const robot = folder.unattendedRobots.find(isFree);
+      if (robot === undefined) return undefined;
+      const queue = queueOf(folder);
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+        const job = current(id);
+        if (job === undefined || !waitsForRobot(job.state)) continue;
+        taken.set(robot.id, job.id);
+        return { job, robot };
+      }
+      return undefined;
+    },
+    seizeFor({ id, folder }) {
+      const robot = folder.unattendedRobots.find(isFree) ?? folder.unattendedRobots[0];
+      if (robot !== undefined) taken.set(robot.id, id);
+      return robot;
+    },
+  };
+}

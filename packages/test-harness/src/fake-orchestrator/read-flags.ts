@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fieldErrors } from './admin/field-errors.js';
+import { parseJson } from './json.js';
+import { apiVersions } from './profile/version-profile.js';
+import type { FakeOrchestratorOptions } from './start-fake-orchestrator.js';
+import { type Seed, seedSchema } from './world/seed.js';
+
+/** What a command line asks for, or one sentence that names what is wrong with it. */
+export type Flags =
+  | { readonly ok: true; readonly options: FakeOrchestratorOptions }
+  | { readonly ok: false; readonly problem: string };
+
+type Reading = Partial<FakeOrchestratorOptions> | string;
+
+const accepted = '--port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <17>';
+
+/** How each flag is read from its value: an option, or what is wrong with the value. */
+const readers: Readonly<Record<string, (value: string) => Reading>> = {
+  port: (value) =>
+    /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? { port: Number(value) } : 'give a number from 0 to 65535',
+  seed: seedFrom,
+  'job-ms': (value) => {
+    const [, pendingMs, runningMs] = /^(\d{1,9}),(\d{1,9})$/.exec(value) ?? [];
+    return pendingMs === undefined || runningMs === undefined
+      ? 'give two numbers of milliseconds, such as 300,1500'
+      : { jobMs: [Number(pendingMs), Number(runningMs)] };
+  },
+  'api-version': (value) => {
+    const apiVersion = apiVersions.find((version) => String(version) === value);
+    return apiVersion === undefined ? `this can be: ${apiVersions.join(', ')}` : { apiVersion };
+  },
+};
+
+/** Reads the flags of the command `fake-orchestrator`. An unknown flag is refused, not ignored. */
+export function readFlags(args: readonly string[]): Flags {
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    tokens: true,
+    options: { manual: { type: 'boolean' }, ...Object.fromEntries(Object.keys(readers).map((name) => [name, asText])) },
+  });
+  let options: FakeOrchestratorOptions = {};
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') return refused(`"${token.value}" is not a flag`);
+    const reader = Object.hasOwn(readers, token.name) ? readers[token.name] : undefined;
+    if (token.name === 'manual' && token.value === undefined) {
+      options = { ...options, manual: true };
+    } else if (reader === undefined) {
+      return refused(token.name === 'manual' ? '--manual takes no value' : `There is no flag ${token.rawName}`);
+    } else {
+      const reading = token.value === undefined ? 'its value is missing' : reader(token.value);
+      const given = token.value === undefined ? token.rawName : `${token.rawName} ${token.value}`;
+      if (typeof reading === 'string') return refused(`${given}: ${reading}`);
+      options = { ...options, ...reading };
+    }
+  }
+  return { ok: true, options };
+}
+
+const asText = { type: 'string' } as const;
+
+function refused(what: string): Flags {
+  return { ok: false, problem: `${what}. Accepted are: ${accepted}.` };
+}
+
+function seedFrom(file: string): Reading {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return 'the file cannot be read';
+  }
+  const parsed = seedSchema.safeParse(parseJson(text));
+  if (parsed.success) return { seed: parsed.data satisfies Seed };
+  return fieldErrors(parsed.error)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+    .join('; ');
+}

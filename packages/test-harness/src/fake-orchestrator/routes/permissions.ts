@@ -1,0 +1,14 @@
+/** All permissions that the routes ask for. Source: UiPath docs, "Permissions per endpoint". */
+export const allPermissions = [
+  'Units.View',
+  'Processes.View',
+  'Processes.Edit',
+  'Packages.View',
+  'Jobs.View',
+  'Jobs.Create',
+  'Jobs.Edit',
+  'Webhooks.View',
+  'Webhooks.Create',
+  'Webhooks.Edit',
+  'Webhooks.Delete',
+] as const;

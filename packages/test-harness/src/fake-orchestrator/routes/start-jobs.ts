@@ -1,0 +1,98 @@
+import { bind } from '../http/bind.js';
+import { contextOf } from '../http/odata-list.js';
+import { failure, odataReply, type Reply } from '../http/reply.js';
+import type { FolderCall } from '../http/route.js';
+import { isJsonObject, type JsonObject, parseJson } from '../json.js';
+import { runQuery } from '../odata/run-query.js';
+import { jobRow } from '../rows/job-row.js';
+import { jobType } from '../rows/job-type.js';
+import type { Folder } from '../world/entities.js';
+import { type StartInfo, startBodySchema } from './start-info.js';
+
+/** Source: UiPath swagger 2020.10, StartProcessDto. */
+const longestInput = 10_000;
+const longestReference = 128;
+/** More than any test needs; keeps a slip of the pen from filling the memory. */
+const mostJobs = 10_000;
+
+/** Answers StartJobs: 201 with the jobs it made, all of them Pending. */
+export function startJobs(call: FolderCall): Reply {
+  const { site, folder, user } = call;
+  const bound = bind(startBodySchema(site.profile), call.request.body, 'startInfo');
+  if (!bound.ok) return bound.reply;
+  const { startInfo } = bound.value;
+
+  const release = [...site.world.releases.values()].find(
+    ({ key, folder: its }) => its.id === folder.id && key === startInfo.ReleaseKey.toLowerCase(),
+  );
+  if (release === undefined) return failure(404, 1002, 'Release does not exist.');
+  const input = inputOf(startInfo);
+  const count = countOf(startInfo, folder);
+  const refusal = tooLong(startInfo) ?? unusable(input, count) ?? withoutCapacity(startInfo, folder);
+  if (refusal !== undefined) return refusal;
+
+  const jobs = site.engine.start({
+    release,
+    count,
+    input: input ?? null,
+    reference: startInfo.Reference ?? '',
+    runtimeType: startInfo.RuntimeType ?? 'Unattended',
+    jobPriority: startInfo.JobPriority ?? 'Normal',
+    source: startInfo.Source ?? 'Manual',
+    userId: user.id,
+    startInfo: announced(startInfo),
+  });
+  const made = runQuery(jobs.map(jobRow), new URLSearchParams(), jobType);
+  return odataReply(201, { '@odata.context': contextOf(call, 'Jobs'), value: made.ok ? made.rows : [] });
+}
+
+function tooLong({ InputArguments, Reference }: StartInfo): Reply | undefined {
+  const tooLongField = (field: string, most: number): Reply =>
+    failure(400, 1009, `The field ${field} must be a string with a maximum length of ${most}.`);
+  if ((InputArguments?.length ?? 0) > longestInput) return tooLongField('InputArguments', longestInput);
+  return (Reference?.length ?? 0) > longestReference ? tooLongField('Reference', longestReference) : undefined;
+}
+
+/** The input as an object; `null` when there is none, `undefined` when it is not a JSON object. */
+function inputOf({ InputArguments }: StartInfo): JsonObject | null | undefined {
+  if (InputArguments === undefined || InputArguments === null || InputArguments === '') return null;
+  const input = parseJson(InputArguments);
+  return isJsonObject(input) ? input : undefined;
+}
+
+function countOf({ Strategy, JobsCount, NoOfRobots, RobotIds }: StartInfo, folder: Folder): number {
+  if (Strategy === 'JobsCount' || Strategy === 'ModernJobsCount') return JobsCount ?? 0;
+  if (Strategy === 'RobotCount') return NoOfRobots ?? 0;
+  return Strategy === 'Specific' ? (RobotIds?.length ?? 0) : Math.max(folder.unattendedRobots.length, 1);
+}
+
+function unusable(input: JsonObject | null | undefined, count: number): Reply | undefined {
+  if (input === undefined) return failure(400, 1000, 'The input arguments are not a JSON object.');
+  return count < 1 || count > mostJobs ? failure(400, 1000, 'The number of jobs to start is not valid.') : undefined;
+}
+
+/** Source of codes and wording: UiPath docs, "Response codes"; forum.uipath.com. */
+function withoutCapacity({ RuntimeType, RobotIds }: StartInfo, folder: Folder): Reply | undefined {
+  const known = folder.unattendedRobots.map(({ id }) => id);
+  if (known.length === 0) {
+    return failure(409, 1671, "Couldn't find any user with unattended robot permissions in the current folder.");
+  }
+  if (RobotIds?.some((id) => !known.includes(id)) === true) {
+    return failure(409, 1671, "Couldn't find the specified unattended user/robot in the current folder.");
+  }
+  const runsHere = ['Unattended', 'NonProduction'].includes(RuntimeType ?? 'Unattended');
+  return folder.hasUnattendedMachine && runsHere
+    ? undefined
+    : failure(409, 2818, 'Could not find a machine with Unattended or NonProduction runtimes in the current folder');
+}
+
+/** What job.created repeats. Source: UiPath docs, "Types of events", sample of job.created (2025). */
+function announced({ ReleaseKey, Strategy, RobotIds, JobsCount, Source }: StartInfo): JsonObject {
+  return {
+    ReleaseKey,
+    Strategy: Strategy ?? 'All',
+    RobotIds: RobotIds ?? [],
+    JobsCount: JobsCount ?? 0,
+    Source: Source ?? 'Manual',
+  };
+}

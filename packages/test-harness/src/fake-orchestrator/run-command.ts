@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { readFlags } from './read-flags.js';
+import { startFakeOrchestrator } from './start-fake-orchestrator.js';
+
+/**
+ * The command `fake-orchestrator`: prints one line of JSON when the fake is ready and runs until SIGTERM or SIGINT.
+ * @param args what follows the command's name
+ * @returns the exit code: 2 for a wrong flag, 1 when it cannot start, 0 after a signal
+ */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const flags = readFlags(args);
+  if (!flags.ok) {
+    process.stderr.write(`${flags.problem}\n`);
+    return 2;
+  }
+  try {
+    const fake = await startFakeOrchestrator(flags.options);
+    const { url, adminUrl, caFile } = fake;
+    const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    process.stdout.write(`${JSON.stringify({ url, adminUrl, caFile })}\n`);
+    await asked;
+    await fake.close();
+    return 0;
+  } catch (error) {
+    process.stderr.write(`The fake Orchestrator cannot start: ${error instanceof Error ? error.message : error}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+const name = z.string().min(1).max(115);
+const key = z.guid();
+
+const argument = z.strictObject({
+  name,
+  /** A .NET type: `System.String`, or with its assembly as Orchestrator writes it. */
+  type: z.string().min(1).default('System.String'),
+  required: z.boolean().default(false),
+  hasDefault: z.boolean().default(false),
+});
+
+const process = z.strictObject({
+  name,
+  key: key.optional(),
+  /** Id of the package; the name of the process when absent. */
+  packageId: name.optional(),
+  version: z.string().min(1).max(50).default('1.0.0'),
+  description: z.string().max(500).default(''),
+  attended: z.boolean().default(false),
+  /** `null`: the package does not say which arguments it takes, as old packages do. */
+  arguments: z
+    .strictObject({ input: z.array(argument).readonly().default([]), output: z.array(argument).readonly().default([]) })
+    .nullable()
+    .default(null),
+  /** How its jobs end by themselves. */
+  outcome: z.enum(['successful', 'faulted']).default('successful'),
+  /** What its jobs return; without it each input `in_X` comes back as `out_X`, and others under their own name. */
+  output: z.record(z.string(), z.json()).optional(),
+  /** `Info` of its jobs when they have ended by themselves. */
+  info: z.string().optional(),
+  /** What its jobs do when they are asked to stop: end early, end normally, or take no notice until they are killed. */
+  onSoftStop: z.enum(['stops', 'completes', 'ignores']).default('stops'),
+});
+
+const folder = z.strictObject({
+  /** Fully qualified, such as `Finance/AP`. Parents that the seed does not name are made. */
+  path: z.string().regex(/^[^/]+(\/[^/]+)*$/, 'a path is one or more names with a "/" between them'),
+  key: key.optional(),
+  processes: z.array(process).readonly().default([]),
+  /** How many unattended robots serve the folder; each runs one job at a time. With 0 a start is refused with 1671. */
+  unattendedRobots: z.int().min(0).max(10_000).default(1),
+  /** Whether a machine with unattended runtimes is assigned. Without one a start is refused with 2818. */
+  unattendedMachine: z.boolean().default(true),
+});
+
+const user = z.strictObject({
+  username: name,
+  password: z.string().min(1),
+  /** Permissions by their API names, such as `Jobs.View`; all of them when absent. */
+  permissions: z.array(z.string()).readonly().optional(),
+});
+
+const tenant = z.strictObject({
+  name,
+  users: z.array(user).min(1).readonly(),
+  folders: z.array(folder).readonly().default([]),
+});
+
+/** Checks a seed and fills in what may be left out. */
+export const seedSchema = z
+  .strictObject({
+    /** The first one is the default tenant, for logins that name none. */
+    tenants: z.array(tenant).min(1).readonly(),
+  })
+  .superRefine(({ tenants }, context) => {
+    const seen = new Set<string>();
+    const once = (what: string, path: readonly (string | number)[]): void => {
+      if (seen.has(what)) context.addIssue({ code: 'custom', path: [...path], message: 'this is there twice' });
+      seen.add(what);
+    };
+    for (const [t, { name: tenantName, folders }] of tenants.entries()) {
+      once(`tenant ${tenantName.toLowerCase()}`, ['tenants', t, 'name']);
+      for (const [f, { path, key: folderKey, processes }] of folders.entries()) {
+        const at = ['tenants', t, 'folders', f];
+        once(`folder ${t} ${path.toLowerCase()}`, [...at, 'path']);
+        if (folderKey !== undefined) once(folderKey.toLowerCase(), [...at, 'key']);
+        for (const [p, { name: processName, key: processKey }] of processes.entries()) {
+          once(`process ${t} ${f} ${processName.toLowerCase()}`, [...at, 'processes', p, 'name']);
+          if (processKey !== undefined) once(processKey.toLowerCase(), [...at, 'processes', p, 'key']);
+        }
+      }
+    }
+  });
+
+/** What an Orchestrator holds before anybody has done anything, as a user of the fake writes it. */
+export type Seed = z.input<typeof seedSchema>;
+
+/** A checked seed with its defaults filled in. */
+export type CheckedSeed = z.output<typeof seedSchema>;
+
+/** The seed of one tenant, folder or process, with defaults filled in. */
+export type TenantSeed = z.output<typeof tenant>;
+export type FolderSeed = z.output<typeof folder>;
+export type ProcessSeed = z.output<typeof process>;

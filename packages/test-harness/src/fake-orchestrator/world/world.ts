@@ -1,0 +1,56 @@
+import { createJobTable, type JobTable } from '../jobs/job-table.js';
+import type { Folder, Release, Tenant, User, Webhook } from './entities.js';
+import { layOutFolders } from './lay-out-folders.js';
+import { layOutReleases } from './lay-out-releases.js';
+import type { CheckedSeed } from './seed.js';
+import { stableGuid } from './stable-guid.js';
+
+/** Everything that an Orchestrator keeps. Maps are by id; what is in them is replaced, never changed. */
+export interface World {
+  readonly tenants: readonly Tenant[];
+  readonly users: readonly User[];
+  readonly folders: ReadonlyMap<number, Folder>;
+  readonly releases: Map<number, Release>;
+  readonly webhooks: Map<number, Webhook>;
+  readonly jobs: JobTable;
+  /** An id for a new webhook or release version. */
+  newId(): number;
+}
+
+/**
+ * Builds the world that a seed describes.
+ * @param creationTime the instant at which everything in it was made
+ */
+export function createWorld(seed: CheckedSeed, creationTime: string): World {
+  let lastId = 2000;
+  const newId = (): number => {
+    lastId += 1;
+    return lastId;
+  };
+  const tenants = seed.tenants.map(({ name }, index) => ({ id: index + 1, key: stableGuid('tenant', name), name }));
+  const users: User[] = [];
+  const folders = new Map<number, Folder>();
+  const releases = new Map<number, Release>();
+
+  for (const [index, tenantSeed] of seed.tenants.entries()) {
+    const tenant = tenants[index];
+    if (tenant === undefined) continue;
+    for (const { username, password, permissions } of tenantSeed.users) {
+      users.push({
+        id: users.length + 2,
+        key: stableGuid('user', tenant.name, username),
+        tenant,
+        username,
+        password,
+        permissions,
+      });
+    }
+    for (const { folder, processes } of layOutFolders(tenantSeed, tenant, folders.size + 1)) {
+      folders.set(folder.id, folder);
+      for (const release of layOutReleases(processes, folder, creationTime, releases.size + 1, newId)) {
+        releases.set(release.id, release);
+      }
+    }
+  }
+  return { tenants, users, folders, releases, webhooks: new Map(), jobs: createJobTable(), newId };
+}

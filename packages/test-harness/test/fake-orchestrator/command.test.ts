@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readFlags } from '../../src/fake-orchestrator/read-flags.js';
+import { createApiClient } from './api-client.js';
+
+const bin = fileURLToPath(new URL('../../bin/fake-orchestrator.mjs', import.meta.url));
+
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'fake-orchestrator-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+function run(args: readonly string[], cwd: string): { readonly child: ChildProcess; readonly out: () => string } {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let text = '';
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return { child, out: () => text };
+}
+
+describe('the command', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'prints one line of JSON when it is ready, ends with 0 on %s and leaves no file behind',
+    async (signal) => {
+      const folder = await aFolder();
+      const { child, out } = run(['--port', '0', '--manual'], folder);
+      await expect.poll(out, { timeout: 20_000 }).toMatch(/\n$/);
+
+      const { url, adminUrl, caFile } = JSON.parse(out()) as Record<string, string | null>;
+      const status = await createApiClient(String(url)).get('/api/Status/Get');
+      child.kill(signal);
+      const [code] = await once(child, 'exit');
+
+      expect([status.status, caFile, adminUrl]).toEqual([200, null, `${url}/__admin`]);
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      expect(out().split('\n')).toHaveLength(2);
+      expect(code).toBe(0);
+      expect(await readdir(folder)).toEqual([]);
+    },
+    30_000,
+  );
+
+  it('ends with 2 when a flag is wrong, and prints nothing on standard output', async () => {
+    const { child, out } = run(['--tls', 'ca'], await aFolder());
+
+    const [code] = await once(child, 'exit');
+
+    expect([code, out()]).toEqual([2, '']);
+  }, 30_000);
+});
+
+describe('the flags', () => {
+  it('are read, with "=" or a space before the value', () => {
+    const flags = readFlags(['--port=7000', '--job-ms', '10,20', '--manual', '--api-version', '17']);
+
+    expect(flags).toEqual({ ok: true, options: { port: 7000, jobMs: [10, 20], manual: true, apiVersion: 17 } });
+  });
+
+  it('may name a seed file', async () => {
+    const file = join(await aFolder(), 'seed.json');
+    await writeFile(file, JSON.stringify({ tenants: [{ name: 'Acme', users: [{ username: 'u', password: 'p' }] }] }));
+
+    const flags = readFlags(['--seed', file]);
+
+    expect(flags).toMatchObject({ ok: true, options: { seed: { tenants: [{ name: 'Acme' }] } } });
+  });
+
+  it('name each fault of a seed file', async () => {
+    const file = join(await aFolder(), 'seed.json');
+    await writeFile(file, JSON.stringify({ tenants: [{ name: '', users: [] }] }));
+
+    const flags = readFlags(['--seed', file]);
+
+    expect(flags).toMatchObject({ problem: expect.stringMatching(/tenants\.0\.name.*tenants\.0\.users/) });
+  });
+
+  it.each([
+    [['--tls', 'ca'], 'There is no flag --tls'],
+    [['--constructor', 'x'], 'There is no flag --constructor'],
+    [['-p', '1'], 'There is no flag -p'],
+    [['--port', '70000'], '--port 70000: give a number from 0 to 65535'],
+    [['--port'], '--port: its value is missing'],
+    [['--job-ms', '300'], '--job-ms 300: give two numbers of milliseconds, such as 300,1500'],
+    [['--api-version', '9'], '--api-version 9: this can be: 17'],
+    [['--manual=yes'], '--manual takes no value'],
+    [['--seed', '/no/such/file'], '--seed /no/such/file: the file cannot be read'],
+    [['start'], '"start" is not a flag'],
+  ])('%j are refused by a sentence that lists what is accepted', (args, sentence) => {
+    const flags = readFlags(args);
+
+    expect(flags).toMatchObject({
+      ok: false,
+      problem: `${sentence}. Accepted are: --port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <17>.`,
+    });
+  });
+});
