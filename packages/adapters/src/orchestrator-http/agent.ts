@@ -1,0 +1,27 @@
+import tls from 'node:tls';
+import type { ConnectionTarget } from '@cuelight/core';
+import { Agent } from 'undici';
+import type { OrchestratorHttpLimits } from './options.js';
+
+/** How many sockets one connection may hold at a time; further requests wait for a free one. */
+const maxSockets = 16;
+
+/**
+ * The pool of sockets to one target: kept alive, bounded, no redirects, every certificate verified against the usual
+ * authorities plus those given, and the host name always.
+ */
+export function createAgent(target: ConnectionTarget, limits: OrchestratorHttpLimits): Agent {
+  const { connectMs, headersMs, bodyMs } = limits.timeouts;
+  const extra = [limits.extraCaPem, target.caPem].filter((pem) => pem !== undefined);
+  return new Agent({
+    connections: maxSockets,
+    headersTimeout: headersMs,
+    bodyTimeout: bodyMs,
+    maxResponseSize: limits.maxReplyBytes,
+    connect: {
+      timeout: connectMs,
+      // Made once: reading some 150 root certificates takes tens of milliseconds, too long for every new socket.
+      ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...tls.rootCertificates, ...extra] }) }),
+    },
+  });
+}

@@ -1,0 +1,15 @@
+import type { JsonObject } from '@cuelight/core';
+
+/** One call of Orchestrator's API, with the words to speak of it when it fails. */
+export interface Call {
+  /** Completes "Orchestrator refused to ..."; holds no data of the call. */
+  readonly purpose: string;
+  /** What the user needs: a permission by its API name (UiPath Orchestrator API guide, "Permissions requests"). */
+  readonly needs: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Below the Orchestrator's address, query included. */
+  readonly path: string;
+  readonly body?: JsonObject;
+  /** Whether it changes something, so that its outcome is open when no good answer comes. */
+  readonly isWrite: boolean;
+}

@@ -1,0 +1,2 @@
+export type { OrchestratorHttpOptions, OrchestratorHttpTimeouts } from './options.js';
+export { createOrchestratorHttp, type OrchestratorHttp } from './orchestrator-http.js';

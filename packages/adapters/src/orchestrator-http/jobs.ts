@@ -1,0 +1,130 @@
+import {
+  type Failure,
+  type FolderIdentity,
+  fail,
+  isFinal,
+  type JobReading,
+  jobStates,
+  type OrchestratorAccess,
+  type OrchestratorJobs,
+  parseHttpDate,
+  type Result,
+  succeed,
+} from '@cuelight/core';
+import type { Call } from './call.js';
+import type { HttpReply } from './exchange.js';
+import { isGuid } from './is-guid.js';
+import { readJob } from './job-row.js';
+import { odata, quoted } from './odata.js';
+import { isNotFound } from './refusal.js';
+import { readList, readNothing, readObject, unusableReply } from './reply.js';
+import type { Session } from './session.js';
+import { startInfo } from './start-info.js';
+
+/** Jobs, started, stopped and read through `/odata/Jobs`. */
+export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): OrchestratorJobs {
+  /** Jobs of a folder that match; every one must be readable. */
+  async function search(
+    access: OrchestratorAccess,
+    folder: FolderIdentity,
+    options: Readonly<Record<string, string | number>>,
+  ): Promise<Result<readonly JobReading[], Failure>> {
+    const call = jobsCall(odata('/odata/Jobs', { ...options, ...withRelease }));
+    const reply = await sessionOf(access).callInFolder(access, folder, call);
+    return reply.ok ? readJobs(reply.value, call, 'read') : reply;
+  }
+
+  return {
+    async start(access, folder, request) {
+      const session = sessionOf(access);
+      const can = await session.signIn(access);
+      if (!can.ok) return can;
+      const call = startCall(startInfo(request, can.value));
+      const reply = await session.callInFolder(access, folder, call);
+      if (!reply.ok) return fail(isNotFound(reply.failure) ? releaseNotFound(reply.failure, folder) : reply.failure);
+      const jobs = readJobs(reply.value, call, 'start');
+      if (!jobs.ok) return jobs;
+      const [job] = jobs.value;
+      return job === undefined ? fail(unusableReply(reply.value, call, 'it holds no job')) : succeed(job);
+    },
+
+    async stop(access, folder, id, mode) {
+      const call = stopCall(id, mode);
+      const reply = await sessionOf(access).callInFolder(access, folder, call);
+      return reply.ok ? readNothing(reply.value, call) : reply;
+    },
+
+    async readById(access, folder, id) {
+      const call = jobsCall(odata(`/odata/Jobs(${id})`, withRelease));
+      const reply = await sessionOf(access).callInFolder(access, folder, call);
+      if (!reply.ok) return isNotFound(reply.failure) ? succeed(undefined) : reply;
+      const row = readObject(reply.value, call);
+      if (!row.ok) return row;
+      const job = readJob(row.value, 'read', parseHttpDate(reply.value.headers.date));
+      return job === undefined ? fail(unusableReply(reply.value, call, unreadableJob)) : succeed(job);
+    },
+
+    async findByKey(access, folder, jobKey) {
+      if (!isGuid(jobKey)) return succeed(undefined);
+      const jobs = await search(access, folder, { $filter: `Key eq ${jobKey}`, $top: 1 });
+      return jobs.ok ? succeed(jobs.value[0]) : jobs;
+    },
+
+    async findByReference(access, folder, startsWith, which) {
+      const can = await sessionOf(access).signIn(access);
+      if (!can.ok) return can;
+      if (!can.value.hasReference) return succeed('unsupported');
+      const matches = `startswith(Reference,${quoted(startsWith)})`;
+      const $filter = which === 'all' ? matches : `${matches} and (${unfinished})`;
+      return search(access, folder, { $filter, $orderby: 'Id asc', $top: 1_000 });
+    },
+  };
+}
+
+/** Without it the release of a job is null. */
+const withRelease = { $expand: 'Release' };
+
+const unreadableJob = 'a job in it lacks its key, id or time, or is in an unknown state';
+
+const unfinished = jobStates
+  .filter((state) => !isFinal(state))
+  .map((state) => `State eq ${quoted(state)}`)
+  .join(' or ');
+
+function readJobs(reply: HttpReply, call: Call, source: 'start' | 'read'): Result<readonly JobReading[], Failure> {
+  const list = readList(reply, call);
+  if (!list.ok) return list;
+  const date = parseHttpDate(reply.headers.date);
+  const jobs = list.value.rows.map((row) => readJob(row, source, date)).filter((job) => job !== undefined);
+  return jobs.length < list.value.rows.length ? fail(unusableReply(reply, call, unreadableJob)) : succeed(jobs);
+}
+
+function releaseNotFound(failure: Failure, { path }: FolderIdentity): Failure {
+  return { ...failure, code: 'release-not-found', detail: `The folder "${path}" has no such process.` };
+}
+
+function jobsCall(path: string): Call {
+  return { purpose: 'read jobs', needs: 'Jobs.View', method: 'GET', path, isWrite: false };
+}
+
+function startCall(info: ReturnType<typeof startInfo>): Call {
+  return {
+    purpose: 'start a job',
+    needs: 'Jobs.Create and Processes.View',
+    method: 'POST',
+    path: '/odata/Jobs/UiPath.Server.Configuration.OData.StartJobs',
+    body: { startInfo: info },
+    isWrite: true,
+  };
+}
+
+function stopCall(id: number, mode: 'soft' | 'kill'): Call {
+  return {
+    purpose: 'stop a job',
+    needs: 'Jobs.Edit',
+    method: 'POST',
+    path: `/odata/Jobs(${id})/UiPath.Server.Configuration.OData.StopJob`,
+    body: { strategy: mode === 'soft' ? 'SoftStop' : 'Kill' },
+    isWrite: true,
+  };
+}

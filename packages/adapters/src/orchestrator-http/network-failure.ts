@@ -1,0 +1,55 @@
+import type { Failure } from '@cuelight/core';
+import { certificateFaults } from './certificate-faults.js';
+import { type BrokenExchange, callTimeoutCode } from './exchange.js';
+
+/**
+ * What a broken exchange means for the caller. Only the error's code is used: the messages of network errors may quote
+ * what the other side sent.
+ *
+ * @param origin scheme, host and port that were called
+ */
+export function networkFailure({ phase, error }: BrokenExchange, origin: string): Failure {
+  const code = codeOf(error);
+  const certificateFault = certificateFaults[code];
+  if (phase === 'before' && certificateFault !== undefined) {
+    return { code: 'certificate-untrusted', detail: `The certificate of ${origin} ${certificateFault} (${code}).` };
+  }
+  const slow = phase === 'before' && code === callTimeoutCode ? 'left no connection free in time' : timeouts[code];
+  if (slow !== undefined) return { code: 'orchestrator-timeout', detail: `${origin} ${slow}.` };
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return unusable(origin, 'is longer than this service accepts');
+  if (/^(?:HPE_|HTTPParserError$|UND_ERR_HEADERS_OVERFLOW$)/.test(code))
+    return unusable(origin, `is not HTTP (${code})`);
+  if (phase === 'reading') return unusable(origin, `broke off (${code})`);
+  const why = phase === 'waiting' ? 'the connection was closed before an answer came' : (reasons[code] ?? 'it failed');
+  return { code: 'orchestrator-unreachable', detail: `No connection to ${origin}: ${why} (${code}).` };
+}
+
+const timeouts: Readonly<Record<string, string>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'did not accept the connection in time',
+  ETIMEDOUT: 'did not accept the connection in time',
+  UND_ERR_HEADERS_TIMEOUT: 'accepted the request, but did not begin to answer in time',
+  UND_ERR_BODY_TIMEOUT: 'stopped in the middle of its answer',
+  [callTimeoutCode]: 'did not finish its answer in time',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'the name does not resolve',
+  EAI_AGAIN: 'the name server does not answer',
+  ECONNREFUSED: 'nothing listens on that port',
+  ECONNRESET: 'the connection was closed while it was being made',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that network',
+  EPROTO: 'it does not speak TLS on that port, or no version of TLS known here',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS on that port',
+  UND_ERR_CLOSED: 'this connection is being closed',
+  UND_ERR_DESTROYED: 'this connection is being closed',
+};
+
+function unusable(origin: string, why: string): Failure {
+  return { code: 'orchestrator-reply-unusable', detail: `The answer of ${origin} ${why}.` };
+}
+
+function codeOf(error: Error): string {
+  const code = 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : error.name;
+}

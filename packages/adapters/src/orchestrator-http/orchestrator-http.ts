@@ -1,0 +1,44 @@
+import {
+  type OrchestratorDirectory,
+  type OrchestratorJobs,
+  type OrchestratorSessions,
+  type OrchestratorWebhooks,
+  succeed,
+} from '@cuelight/core';
+import { createDirectory } from './directory.js';
+import { createJobs } from './jobs.js';
+import { limitsOf, type OrchestratorHttpOptions } from './options.js';
+import { createSessionRegistry } from './session-registry.js';
+import { createWebhooks } from './webhooks.js';
+
+/** The four ports to Orchestrator, over its HTTP API. */
+export interface OrchestratorHttp {
+  readonly sessions: OrchestratorSessions;
+  readonly directory: OrchestratorDirectory;
+  readonly jobs: OrchestratorJobs;
+  readonly webhooks: OrchestratorWebhooks;
+  /** Waits for the calls under way, at most `callMs`, and closes every connection. Call it last. */
+  close(): Promise<void>;
+}
+
+/**
+ * Calls on-premises Orchestrators, API version 9 (19.10) and later. Nothing is opened until the first call; one token
+ * and one bounded pool of connections is held per connection. Nothing is sent twice, except once after a 401 or after
+ * a folder's id turned out to have changed: in both cases Orchestrator has done nothing yet.
+ */
+export function createOrchestratorHttp(options: OrchestratorHttpOptions = {}): OrchestratorHttp {
+  const registry = createSessionRegistry(limitsOf(options));
+  return {
+    sessions: {
+      signIn: async (access) => {
+        const can = await registry.of(access).signIn(access);
+        return can.ok ? succeed({ apiVersion: can.value.apiVersion }) : can;
+      },
+      forget: (connectionId) => registry.forget(connectionId),
+    },
+    directory: createDirectory(registry.of),
+    jobs: createJobs(registry.of),
+    webhooks: createWebhooks(registry.of),
+    close: () => registry.close(),
+  };
+}

@@ -1,0 +1,1 @@
+export { nodeCertificateAuthorities } from './node-certificate-authorities.js';
