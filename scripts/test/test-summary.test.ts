@@ -71,6 +71,17 @@ describe('the end of a test run', () => {
     });
   });
 
+  it('is no failure when only optional data was missing', async () => {
+    const needsData = "it('compares', ({ skip }) => skip(true, 'CUELIGHT_REFERENCE_DIR is not set'));";
+
+    const run = await aTestRun({ files: [passing + needsData], env: { CUELIGHT_TEST_REQUIRE_SERVICES: '1' } });
+
+    expect(run).toEqual({
+      exitCode: 0,
+      lastLines: ['Skipped 1: CUELIGHT_REFERENCE_DIR is not set', 'Tests: 1 passed, 0 failed, 1 skipped'],
+    });
+  });
+
   it('does not count what a name filter leaves out', async () => {
     const run = await aTestRun({ files: [passing + failing], args: ['-t', 'passes'] });
 

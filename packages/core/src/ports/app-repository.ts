@@ -15,6 +15,7 @@ export interface AppRepository {
 
 /** Keeps API keys, by their hash only. Failures: `storage-unavailable`. */
 export interface ApiKeyRepository {
+  /** Adds a key; `changed-meanwhile` when its app is gone. */
   insert(key: ApiKey): Promise<Result<void, Failure>>;
   findByHash(hash: string): Promise<Result<ApiKey | undefined, Failure>>;
   /** Keys of one app in the order of their id. */

@@ -5,7 +5,7 @@ import type { ListRequest } from './list-request.js';
 
 /** Keeps connections. Failures: `storage-unavailable`. */
 export interface ConnectionRepository {
-  /** Adds a connection; its id must be new. */
+  /** Adds a connection; its id must be new, anything else is a bug and throws. */
   insert(connection: Connection): Promise<Result<void, Failure>>;
   find(id: string): Promise<Result<Connection | undefined, Failure>>;
   /** Connections of these statuses in the order of their id, after `request.afterId`. */
@@ -20,6 +20,6 @@ export interface ConnectionRepository {
    * `changed-meanwhile` when it has another one or is gone.
    */
   replace(connection: Connection): Promise<Result<Connection, Failure>>;
-  /** Removes the row; removing one that is gone succeeds. */
+  /** Removes the row with the references on it; removing one that is gone succeeds. */
   delete(id: string): Promise<Result<void, Failure>>;
 }

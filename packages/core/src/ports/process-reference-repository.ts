@@ -5,6 +5,7 @@ import type { ListRequest } from './list-request.js';
 
 /** Keeps process references. Failures: `storage-unavailable`. */
 export interface ProcessReferenceRepository {
+  /** Adds a reference; `changed-meanwhile` when its app or connection is gone. */
   insert(reference: ProcessReference): Promise<Result<void, Failure>>;
   find(id: string): Promise<Result<ProcessReference | undefined, Failure>>;
   /** References of one app, or on one connection, in the order of their id. */
