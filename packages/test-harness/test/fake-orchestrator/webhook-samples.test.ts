@@ -12,7 +12,6 @@ interface Sample {
 }
 
 const referenceFolder = process.env.CUELIGHT_REFERENCE_DIR;
-const why = referenceFolder === undefined ? ' (CUELIGHT_REFERENCE_DIR is not set: there are no samples)' : '';
 
 /** Only robots in classic folders are known before a job runs, and modern events say who in fewer words. */
 const classicOnly = new Set(['Robot', 'MachineId', 'UserId']);
@@ -21,9 +20,10 @@ function names(value: unknown): readonly string[] {
   return Object.keys(Object(value)).filter((name) => !classicOnly.has(name));
 }
 
-describe(`the documented samples of job events${why}`, () => {
-  it.runIf(referenceFolder !== undefined)('have no member that the fake does not send', async () => {
-    const file = join(String(referenceFolder), 'facts', 'webhook-samples.json');
+describe('the documented samples of job events', () => {
+  it('have no member that the fake does not send', async ({ skip }) => {
+    if (referenceFolder === undefined) return skip('CUELIGHT_REFERENCE_DIR is not set: there are no samples');
+    const file = join(referenceFolder, 'facts', 'webhook-samples.json');
     const samples = JSON.parse(readFileSync(file, 'utf8')) as readonly Sample[];
     const { fake, api } = await aFake({ jobMs: [1000, 60_000] });
     const subscriber = await aSubscriber();

@@ -1,0 +1,1 @@
+export { createMemoryPersistence, type MemoryPersistence } from './create-memory-persistence.js';

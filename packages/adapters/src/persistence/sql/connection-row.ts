@@ -1,0 +1,71 @@
+import {
+  type Connection,
+  type OrchestratorUrl,
+  originOf,
+  parseOrchestratorUrl,
+  type Subscription,
+} from '@cuelight/core';
+import { choice, flag, integer, optionalText, type Row, text, unexpected } from './row.js';
+import { optionalSecretRefFromColumns, secretRefFromColumns, secretRefToColumns } from './secret-ref-columns.js';
+
+/** A connection as a row of `connections`. */
+export function connectionToRow(connection: Connection): Row {
+  const { target, subscription } = connection;
+  const webhook = subscription.kind === 'webhook' ? subscription : undefined;
+  return {
+    id: connection.id,
+    name: connection.name,
+    orchestrator_url: target.orchestratorUrl,
+    // Only to be looked for: the origin of orchestrator_url.
+    origin: originOf(target.orchestratorUrl),
+    tenant: target.tenant,
+    ca_pem: target.caPem ?? null,
+    status: connection.status,
+    ...secretRefToColumns('credential', connection.credential),
+    subscription: subscription.kind,
+    webhook_id: webhook?.webhookId ?? null,
+    ...secretRefToColumns('webhook_secret', webhook?.secret),
+    webhook_is_proven: webhook === undefined ? null : webhook.isProven,
+    polling_reason: subscription.kind === 'polling' ? subscription.why : null,
+    created_at_ms: connection.createdAtMs,
+    revision: connection.revision,
+  };
+}
+
+/** Reads a row of `connections`; a row that Cuelight cannot have written throws. */
+export function connectionFromRow(row: Row): Connection {
+  const caPem = optionalText(row, 'ca_pem');
+  const credential = optionalSecretRefFromColumns('credential', row);
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    target: {
+      orchestratorUrl: orchestratorUrlFrom(row),
+      tenant: text(row, 'tenant'),
+      ...(caPem === undefined ? {} : { caPem }),
+    },
+    status: choice(row, 'status', ['connecting', 'verified', 'retired']),
+    ...(credential === undefined ? {} : { credential }),
+    subscription: subscriptionFrom(row),
+    createdAtMs: integer(row, 'created_at_ms'),
+    revision: integer(row, 'revision'),
+  };
+}
+
+function orchestratorUrlFrom(row: Row): OrchestratorUrl {
+  const parsed = parseOrchestratorUrl(text(row, 'orchestrator_url'));
+  if (!parsed.ok) throw unexpected('orchestrator_url');
+  return parsed.value;
+}
+
+function subscriptionFrom(row: Row): Subscription {
+  const kind = choice(row, 'subscription', ['webhook', 'polling']);
+  if (kind === 'polling')
+    return { kind, why: choice(row, 'polling_reason', ['no-public-url', 'subscription-refused']) };
+  return {
+    kind,
+    webhookId: integer(row, 'webhook_id'),
+    secret: secretRefFromColumns('webhook_secret', row),
+    isProven: flag(row, 'webhook_is_proven'),
+  };
+}

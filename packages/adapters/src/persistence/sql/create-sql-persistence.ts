@@ -1,0 +1,44 @@
+import type { ApiKeyRepository, AppRepository, ConnectionRepository, ProcessReferenceRepository } from '@cuelight/core';
+import type { Knex } from 'knex';
+import type { MasterKeyState } from '../../secrets/local/master-key-state.js';
+import type { SealedRecords } from '../../secrets/local/sealed-records.js';
+import type { ServiceSecretRows } from '../../secrets/service/service-secret-rows.js';
+import { sqlApiKeys } from './api-keys.js';
+import { sqlApps } from './apps.js';
+import { sqlConnections } from './connections.js';
+import { sqlMasterKeyState } from './master-key-state.js';
+import { sqlProcessReferences } from './process-references.js';
+import { sqlSealedRecords } from './sealed-records.js';
+import { sqlServiceSecretRows } from './service-secret-rows.js';
+import { stored } from './stored.js';
+
+/** Everything Cuelight keeps, in one SQL database. */
+export interface SqlPersistence {
+  readonly connections: ConnectionRepository;
+  readonly apps: AppRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly processReferences: ProcessReferenceRepository;
+  /** What the local secret backend keeps. */
+  readonly sealedRecords: SealedRecords;
+  readonly masterKeyState: MasterKeyState;
+  /** Where the service's own secrets are. */
+  readonly serviceSecretRows: ServiceSecretRows;
+  /** Whether the database answers. */
+  isHealthy(): Promise<boolean>;
+}
+
+/** Keeps everything in a database that `migrate` has brought up to date. */
+export function createSqlPersistence(knex: Knex): SqlPersistence {
+  return {
+    connections: sqlConnections(knex),
+    apps: sqlApps(knex),
+    apiKeys: sqlApiKeys(knex),
+    processReferences: sqlProcessReferences(knex),
+    sealedRecords: sqlSealedRecords(knex),
+    masterKeyState: sqlMasterKeyState(knex),
+    serviceSecretRows: sqlServiceSecretRows(knex),
+    async isHealthy() {
+      return (await stored('answer', () => knex.raw('SELECT 1'))).ok;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** A row as the driver gave it, and the readings that make its columns values again. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Reads a text. */
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw unexpected(column);
+  return value;
+}
+
+/** Reads a text that may be absent. */
+export function optionalText(row: Row, column: string): string | undefined {
+  return row[column] === null ? undefined : text(row, column);
+}
+
+/** Reads an integer; some drivers give large ones as text. */
+export function integer(row: Row, column: string): number {
+  const value = Number(row[column] ?? Number.NaN);
+  if (!Number.isSafeInteger(value)) throw unexpected(column);
+  return value;
+}
+
+/** Reads a yes or no, which the databases keep as 1 and 0. */
+export function flag(row: Row, column: string): boolean {
+  return integer(row, column) === 1;
+}
+
+/** Reads one of a few words. */
+export function choice<const T extends string>(row: Row, column: string, words: readonly T[]): T {
+  const value = text(row, column);
+  const word = words.find((candidate) => candidate === value);
+  if (word === undefined) throw unexpected(column);
+  return word;
+}
+
+/** A column that Cuelight cannot have written. Its value is not told: it may be anything. */
+export function unexpected(column: string): Error {
+  return new Error(`The column ${column} holds what Cuelight never wrote there: was the row edited by hand?`);
+}

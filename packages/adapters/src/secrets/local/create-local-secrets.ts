@@ -1,0 +1,93 @@
+import { randomBytes as systemRandomBytes } from 'node:crypto';
+import {
+  type Failure,
+  type FailureCode,
+  fail,
+  type Result,
+  Secret,
+  type SecretBinding,
+  type SecretRef,
+  type SecretStore,
+  succeed,
+} from '@cuelight/core';
+import type { RandomBytes } from './aes-box.js';
+import { boundTo } from './bound-to.js';
+import { openEnvelope, parseEnvelope, sealEnvelope } from './envelope.js';
+import type { KeyRing } from './key-ring.js';
+import type { MasterKeyState } from './master-key-state.js';
+import type { SealedRecord, SealedRecords } from './sealed-records.js';
+
+export interface LocalSecretsOptions {
+  readonly records: SealedRecords;
+  readonly keyRing: KeyRing;
+  /** Says which key of the ring encrypts; asked at each put, since another host may have changed it. */
+  readonly masterKeyState: Pick<MasterKeyState, 'activeKeyId'>;
+  /** @default the operating system's */
+  readonly randomBytes?: RandomBytes;
+}
+
+/** The backend `local`: secrets in Cuelight's own database, sealed under a master key that is not in it. */
+export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
+  const { records, keyRing, masterKeyState, randomBytes = systemRandomBytes } = options;
+
+  return {
+    async read(ref, binding) {
+      if (ref.backend !== backend) return fail(notOurs(ref));
+      const found = await records.find(ref.name, ref.version);
+      if (!found.ok) return fail(databaseFailed(found.failure));
+      if (found.value === undefined) return refuse('secret-missing', binding, 'is not there');
+      return open(found.value, binding);
+    },
+
+    async put(binding, secret) {
+      const active = await masterKeyState.activeKeyId();
+      if (!active.ok) return fail(databaseFailed(active.failure));
+      const masterKeyId = active.value ?? 'none';
+      const masterKey = keyRing.get(masterKeyId);
+      if (masterKey === undefined) return refuse('master-key-missing', binding, `needs the master key ${masterKeyId}`);
+
+      const name = `${binding.owner}/${binding.field}`;
+      const version = Buffer.from(randomBytes(16)).toString('hex');
+      const bound = boundTo(binding, name, version);
+      const sealed = sealEnvelope(secret.reveal(), bound, masterKeyId, masterKey, randomBytes);
+      const inserted = await records.insert({ name, version, owner: binding.owner, masterKeyId, sealed });
+      return inserted.ok ? succeed({ backend, name, version }) : fail(databaseFailed(inserted.failure));
+    },
+
+    async delete(ref) {
+      if (ref.backend !== backend) return fail(notOurs(ref));
+      const deleted = await records.delete(ref.name, ref.version);
+      return deleted.ok ? deleted : fail(databaseFailed(deleted.failure));
+    },
+
+    async deleteAll(owner) {
+      const deleted = await records.deleteByOwner(owner);
+      return deleted.ok ? deleted : fail(databaseFailed(deleted.failure));
+    },
+  };
+
+  function open(record: SealedRecord, binding: SecretBinding): Result<Secret, Failure> {
+    const envelope = parseEnvelope(record.sealed);
+    if (envelope?.masterKeyId !== record.masterKeyId) return refuse('secret-unreadable', binding, 'does not open');
+    const masterKey = keyRing.get(record.masterKeyId);
+    if (masterKey === undefined) {
+      return refuse('master-key-missing', binding, `needs the master key ${record.masterKeyId}`);
+    }
+    const text = openEnvelope(envelope, boundTo(binding, record.name, record.version), masterKey);
+    return text === undefined ? refuse('secret-unreadable', binding, 'does not open') : succeed(new Secret(text));
+  }
+}
+
+const backend = 'local';
+
+function refuse(code: FailureCode, { owner, field }: SecretBinding, what: string): Result<never, Failure> {
+  return fail({ code, detail: `The ${field} of ${owner} ${what}.` });
+}
+
+function notOurs(ref: SecretRef): Failure {
+  return { code: 'secret-unavailable', detail: `The secret is kept by the backend ${ref.backend}, not by ${backend}.` };
+}
+
+function databaseFailed({ detail }: Failure): Failure {
+  return { code: 'secret-unavailable', detail };
+}

@@ -1,0 +1,7 @@
+export { createLocalSecrets, type LocalSecretsOptions } from './create-local-secrets.js';
+export type { KeyRing } from './key-ring.js';
+export type { MasterKeyState } from './master-key-state.js';
+export type { MasterKeysUnusable } from './master-keys-unusable.js';
+export { type MasterKeysSource, openMasterKeys } from './open-master-keys.js';
+export { parseMasterKeys } from './parse-master-keys.js';
+export type { SealedRecord, SealedRecords } from './sealed-records.js';

@@ -1,0 +1,83 @@
+import { type Failure, fail, type Result, succeed } from '@cuelight/core';
+import type { RandomBytes } from './aes-box.js';
+import type { KeyRing } from './key-ring.js';
+import { makeMasterKeyFile, readMasterKeyFile } from './master-key-file.js';
+import type { MasterKeyState } from './master-key-state.js';
+import { type MasterKeysUnusable, masterKeysUnusable } from './master-keys-unusable.js';
+import { parseMasterKeys } from './parse-master-keys.js';
+import type { SealedRecords } from './sealed-records.js';
+
+/** Where master keys come from: the first of `text`, `file` and `ownFile` that is given. */
+export interface MasterKeysSource {
+  /** The keys themselves, as {@link parseMasterKeys} reads them. */
+  readonly text?: string;
+  /** A file with such a text, which must be there. */
+  readonly file?: string;
+  /**
+   * The file in which an embedded database keeps the key that was made for it. Absent for a database that hosts share:
+   * no key is ever made for one, since the other hosts would not have it.
+   */
+  readonly ownFile?: string;
+  readonly sealedRecords: Pick<SealedRecords, 'masterKeyIds'>;
+  readonly masterKeyState: MasterKeyState;
+  /** @default the operating system's */
+  readonly randomBytes?: RandomBytes;
+}
+
+/**
+ * Opens the master keys at start, and proves that every secret in the database can be opened with them. A key is made
+ * only in `ownFile`, and only for a database that has neither sealed records nor ever had a key. If no key is the one
+ * that encrypts yet, the first becomes it.
+ *
+ * @returns `master-key-missing` with the ids that are needed; `master-keys-unusable`; `storage-unavailable`
+ */
+export async function openMasterKeys(source: MasterKeysSource): Promise<Result<KeyRing, Failure | MasterKeysUnusable>> {
+  const needed = await neededKeyIds(source);
+  if (!needed.ok) return needed;
+  const given = await givenKeys(source, needed.value.length === 0);
+  if (!given.ok) return given;
+
+  const ring = given.value ?? new Map();
+  const missing = needed.value.filter((id) => !ring.has(id));
+  const [first] = ring.keys();
+  if (missing.length > 0 || first === undefined) return fail(masterKeyMissing(missing));
+
+  const activated = await source.masterKeyState.activateIfNone(first);
+  if (!activated.ok) return activated;
+  const active = await source.masterKeyState.activeKeyId();
+  if (!active.ok) return active;
+  // Another host on this new database may have been first, with a key of its own.
+  return ring.has(active.value ?? '') ? succeed(ring) : fail(masterKeyMissing([active.value ?? '']));
+}
+
+async function neededKeyIds(source: MasterKeysSource): Promise<Result<readonly string[], Failure>> {
+  const used = await source.sealedRecords.masterKeyIds();
+  if (!used.ok) return used;
+  const active = await source.masterKeyState.activeKeyId();
+  if (!active.ok) return active;
+  return succeed([...new Set([...used.value, ...(active.value === undefined ? [] : [active.value])])].sort());
+}
+
+async function givenKeys(
+  source: MasterKeysSource,
+  isNewDatabase: boolean,
+): Promise<Result<KeyRing | undefined, MasterKeysUnusable>> {
+  const { text, file, ownFile, randomBytes } = source;
+  if (text !== undefined) return parseMasterKeys(text);
+  if (file !== undefined) {
+    const keys = await readMasterKeyFile(file);
+    if (keys.ok && keys.value === undefined) return fail(masterKeysUnusable(`The file ${file} is not there.`));
+    return keys;
+  }
+  if (ownFile === undefined) return succeed(undefined);
+  const keys = await readMasterKeyFile(ownFile);
+  return keys.ok && keys.value === undefined && isNewDatabase ? makeMasterKeyFile(ownFile, randomBytes) : keys;
+}
+
+function masterKeyMissing(ids: readonly string[]): Failure {
+  const detail =
+    ids.length === 0
+      ? 'This database has no master key yet, and none was given.'
+      : `The secrets in the database need master keys that were not given: ${ids.join(', ')}.`;
+  return { code: 'master-key-missing', detail };
+}

@@ -1,0 +1,26 @@
+import type { Failure, Result } from '@cuelight/core';
+
+/** One version of a secret as the local backend keeps it. */
+export interface SealedRecord {
+  readonly name: string;
+  readonly version: string;
+  /** Whose secret it is, so that all of an owner's can be removed. */
+  readonly owner: string;
+  /** Which master key it takes to open it; also in the header of `sealed`. */
+  readonly masterKeyId: string;
+  /** The envelope, see `envelope.ts`. */
+  readonly sealed: string;
+}
+
+/** Keeps sealed records. Failures: `storage-unavailable`. */
+export interface SealedRecords {
+  /** Adds a record; its name and version together must be new. */
+  insert(record: SealedRecord): Promise<Result<void, Failure>>;
+  find(name: string, version: string): Promise<Result<SealedRecord | undefined, Failure>>;
+  /** Removes a record; removing one that is gone succeeds. */
+  delete(name: string, version: string): Promise<Result<void, Failure>>;
+  /** Removes all records of an owner; an owner without any is a success. */
+  deleteByOwner(owner: string): Promise<Result<void, Failure>>;
+  /** The ids of the master keys that it takes to open all records, each once, sorted. */
+  masterKeyIds(): Promise<Result<readonly string[], Failure>>;
+}

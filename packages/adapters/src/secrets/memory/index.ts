@@ -1,0 +1,1 @@
+export { createMemorySecrets } from './create-memory-secrets.js';

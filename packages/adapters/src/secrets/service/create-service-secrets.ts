@@ -1,0 +1,69 @@
+import {
+  type Failure,
+  fail,
+  type Randomness,
+  type Result,
+  Secret,
+  type SecretBinding,
+  type SecretRef,
+  type SecretStore,
+  type ServiceSecretName,
+  type ServiceSecrets,
+  succeed,
+} from '@cuelight/core';
+import type { ServiceSecretRows } from './service-secret-rows.js';
+
+export interface ServiceSecretsOptions {
+  readonly rows: ServiceSecretRows;
+  readonly secrets: SecretStore;
+  readonly randomness: Pick<Randomness, 'secretText'>;
+}
+
+/**
+ * The service's own secrets: 32 random bytes each, made at first use and kept by a secret backend. Once read, a secret
+ * stays in memory; a failure does not, so the next call tries again.
+ */
+export function createServiceSecrets({ rows, secrets, randomness }: ServiceSecretsOptions): ServiceSecrets {
+  const known = new Map<ServiceSecretName, Secret>();
+  const underWay = new Map<ServiceSecretName, Promise<Result<Secret, Failure>>>();
+
+  return {
+    async get(name) {
+      const secret = known.get(name);
+      if (secret !== undefined) return succeed(secret);
+      const running = underWay.get(name) ?? readOrMake(name).finally(() => underWay.delete(name));
+      underWay.set(name, running);
+      const got = await running;
+      if (got.ok) known.set(name, got.value);
+      return got;
+    },
+  };
+
+  async function readOrMake(name: ServiceSecretName): Promise<Result<Secret, Failure>> {
+    const found = await rows.find(name);
+    if (!found.ok) return found;
+    if (found.value !== undefined) return secrets.read(found.value, bindingOf(name));
+    const ours = await secrets.put(bindingOf(name), new Secret(randomness.secretText(32)));
+    return ours.ok ? agree(name, ours.value) : ours;
+  }
+
+  /** Several hosts may have made one: the first row holds, and the others delete theirs. */
+  async function agree(name: ServiceSecretName, ours: SecretRef): Promise<Result<Secret, Failure>> {
+    const inserted = await rows.insertIfAbsent(name, ours);
+    const winner = inserted.ok ? await rows.find(name) : inserted;
+    if (!winner.ok) return winner;
+    if (winner.value === undefined)
+      return fail({ code: 'changed-meanwhile', detail: `The secret ${name} was removed.` });
+    // If this fails, a secret stays behind that nothing refers to: harmless, and no reason to fail.
+    if (!isSame(winner.value, ours)) await secrets.delete(ours);
+    return secrets.read(winner.value, bindingOf(name));
+  }
+}
+
+function bindingOf(name: ServiceSecretName): SecretBinding {
+  return { owner: 'service', field: name, origins: [] };
+}
+
+function isSame(a: SecretRef, b: SecretRef): boolean {
+  return a.backend === b.backend && a.name === b.name && a.version === b.version;
+}

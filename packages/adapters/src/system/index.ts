@@ -1,0 +1,3 @@
+export { systemClock } from './clock.js';
+export { nodeKeyedHash } from './keyed-hash.js';
+export { systemRandomness } from './randomness.js';

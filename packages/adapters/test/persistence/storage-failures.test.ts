@@ -1,0 +1,114 @@
+import { inspect } from 'node:util';
+import { aConnection, anApiKey, anApp, aProcessReference } from '@cuelight/test-harness/contracts/examples';
+import { describe, expect, it } from 'vitest';
+import { migrate, migrationState } from '../../src/persistence/sql/index.js';
+import { openMigrated } from './open-migrated.js';
+
+const canary = 'canary-5d1c';
+const page = { limit: 10 };
+const ref = { backend: 'local', name: canary, version: canary };
+
+/** Everything that can be asked of a database. */
+function everyCall({ persistence, knex }: Awaited<ReturnType<typeof openMigrated>>) {
+  const { connections, apps, apiKeys, processReferences, sealedRecords, masterKeyState, serviceSecretRows } =
+    persistence;
+  const record = { name: canary, version: canary, owner: canary, masterKeyId: 'k1', sealed: canary };
+  return {
+    'connections.insert': () => connections.insert(aConnection({ name: canary })),
+    'connections.find': () => connections.find(canary),
+    'connections.list': () => connections.list(page, ['verified']),
+    'connections.hasOrigin': () => connections.hasOrigin(canary),
+    'connections.replace': () => connections.replace(aConnection({ name: canary })),
+    'connections.delete': () => connections.delete(canary),
+    'apps.insert': () => apps.insert(anApp({ name: canary })),
+    'apps.find': () => apps.find(canary),
+    'apps.list': () => apps.list(page),
+    'apps.delete': () => apps.delete(canary),
+    'apiKeys.insert': () => apiKeys.insert(anApiKey({ hash: canary })),
+    'apiKeys.findByHash': () => apiKeys.findByHash(canary),
+    'apiKeys.list': () => apiKeys.list(canary, page),
+    'apiKeys.delete': () => apiKeys.delete(canary, canary),
+    'processReferences.insert': () => processReferences.insert(aProcessReference({ packageId: canary })),
+    'processReferences.find': () => processReferences.find(canary),
+    'processReferences.list': () => processReferences.list({ appId: canary }, page),
+    'processReferences.noteVersion': () => processReferences.noteVersion(canary, canary),
+    'processReferences.delete': () => processReferences.delete(canary, canary),
+    'processReferences.deleteByConnection': () => processReferences.deleteByConnection(canary),
+    'sealedRecords.insert': () => sealedRecords.insert(record),
+    'sealedRecords.find': () => sealedRecords.find(canary, canary),
+    'sealedRecords.delete': () => sealedRecords.delete(canary, canary),
+    'sealedRecords.deleteByOwner': () => sealedRecords.deleteByOwner(canary),
+    'sealedRecords.masterKeyIds': () => sealedRecords.masterKeyIds(),
+    'masterKeyState.activeKeyId': () => masterKeyState.activeKeyId(),
+    'masterKeyState.activateIfNone': () => masterKeyState.activateIfNone(canary),
+    'serviceSecretRows.find': () => serviceSecretRows.find('reference-tag'),
+    'serviceSecretRows.insertIfAbsent': () => serviceSecretRows.insertIfAbsent('reference-tag', ref),
+    migrate: () => migrate(knex),
+    migrationState: () => migrationState(knex),
+  };
+}
+
+describe('a database that cannot be used', () => {
+  it('fails every call with storage-unavailable, and quotes no value of it', async () => {
+    const database = await openMigrated();
+    await database.close();
+
+    for (const [name, call] of Object.entries(everyCall(database))) {
+      const outcome = await call();
+      expect(outcome, name).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
+      expect(inspect(outcome, { depth: 9 }), name).not.toContain(canary);
+    }
+    expect(await database.persistence.isHealthy()).toBe(false);
+  });
+
+  it('fails in the same way when a table is gone, and names the reason of the driver', async () => {
+    const { knex, persistence, close } = await openMigrated();
+    await knex.schema.dropTable('api_keys');
+
+    const found = await persistence.apiKeys.findByHash(canary);
+
+    const detail = 'The database could not read an API key (SQLITE_ERROR).';
+    expect(found).toEqual({ ok: false, failure: { code: 'storage-unavailable', detail } });
+    await close();
+  });
+
+  it('is healthy while it answers', async () => {
+    const { persistence, close } = await openMigrated();
+
+    expect(await persistence.isHealthy()).toBe(true);
+    await close();
+  });
+});
+
+describe('a bug that breaks a rule of the database', () => {
+  it('throws an error that quotes no value', async () => {
+    const { persistence, close } = await openMigrated();
+    await persistence.apps.insert(anApp({ name: canary }));
+
+    const thrown = await persistence.apps.insert(anApp({ name: canary })).catch((error: unknown) => error);
+
+    expect(thrown).toBeInstanceOf(Error);
+    expect(String(thrown)).toContain('SQLITE_CONSTRAINT_PRIMARYKEY');
+    expect(inspect(thrown, { depth: 9 })).not.toContain(canary);
+    await close();
+  });
+});
+
+describe('a row that was edited by hand', () => {
+  it.each([
+    ['status', 'verifying'],
+    ['orchestrator_url', 'http://evil.example'],
+    ['subscription', 'pigeon'],
+    ['created_at_ms', 'yesterday'],
+  ])('throws, naming the column %s and not its value', async (column, value) => {
+    const { knex, persistence, close } = await openMigrated();
+    await persistence.connections.insert(aConnection());
+    await knex('connections').update({ [column]: value });
+
+    const thrown = await persistence.connections.find(aConnection().id).catch((error: unknown) => error);
+
+    expect(String(thrown)).toContain(column);
+    expect(String(thrown)).not.toContain(value);
+    await close();
+  });
+});

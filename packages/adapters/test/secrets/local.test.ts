@@ -1,0 +1,96 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Secret, type SecretBinding } from '@cuelight/core';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.js';
+import { keyRing, localSecrets, oneMasterKey, openLocal } from './open-local.js';
+
+const binding: SecretBinding = { owner: 'production', field: 'credential', origins: ['https://orchestrator.example'] };
+const canary = new Secret('canary-7be2-password');
+
+describe('the local secret backend', () => {
+  it('leaves no trace of a secret, nor of its key, in any file of the database', async () => {
+    const folder = await temporaryFolder();
+    const keys = oneMasterKey();
+    const { secrets, close } = await openLocal(keys, join(folder, 'cuelight.db'));
+    await secrets.put(binding, canary);
+    const whileOpen = await bytesOf(folder);
+    await close();
+    const afterwards = await bytesOf(folder);
+
+    const keyText = keys.slice('k1:'.length);
+    for (const text of [canary.reveal(), keyText]) {
+      const bytes = Buffer.from(text);
+      const forms = [bytes, bytes.toString('base64url'), bytes.toString('hex'), Buffer.from(text, 'utf16le')];
+      for (const form of [...forms, Buffer.from(keyText, 'base64')]) {
+        expect(whileOpen.includes(form)).toBe(false);
+        expect(afterwards.includes(form)).toBe(false);
+      }
+    }
+    expect(whileOpen.includes('production/credential')).toBe(true);
+  });
+
+  it('opens after a restart what it sealed before', async () => {
+    const file = join(await temporaryFolder(), 'cuelight.db');
+    const keys = oneMasterKey();
+    const before = await openLocal(keys, file);
+    const ref = await before.secrets.put(binding, canary);
+    await before.close();
+
+    const after = await openLocal(keys, file);
+    const read = ref.ok && (await after.secrets.read(ref.value, binding));
+    await after.close();
+
+    expect(read && (read.ok ? read.value.reveal() : read.failure)).toBe(canary.reveal());
+  });
+
+  it('seals the same secret differently each time', async () => {
+    const { secrets, knex, close } = await openLocal();
+    for (let puts = 0; puts < 20; puts += 1) await secrets.put(binding, canary);
+
+    const rows: readonly { readonly sealed: string }[] = await knex('sealed_records').select('sealed');
+    await close();
+
+    const boxes = rows.flatMap(({ sealed }) => sealed.split('.').slice(2));
+    // The first 16 characters are the nonce.
+    expect(new Set(boxes.map((box) => box.slice(0, 16))).size).toBe(40);
+  });
+
+  it('seals with the key that the database says, not with the first of the ring', async () => {
+    const [k1, k2] = [oneMasterKey('k1'), oneMasterKey('k2')];
+    const local = await openLocal(k2);
+    const swapped = localSecrets(local, keyRing(`${k1},${k2}`));
+
+    await swapped.put(binding, canary);
+
+    expect(await local.persistence.sealedRecords.masterKeyIds()).toEqual({ ok: true, value: ['k2'] });
+    await local.close();
+  });
+
+  it('names the master key that a secret needs and this host lacks', async () => {
+    const local = await openLocal(oneMasterKey('k7'));
+    const ref = await local.secrets.put(binding, canary);
+    const poorer = localSecrets(local, keyRing(oneMasterKey('k1')));
+
+    const failing = { ok: false, failure: { code: 'master-key-missing', detail: expect.stringContaining('k7') } };
+    expect(ref.ok && (await poorer.read(ref.value, binding))).toMatchObject(failing);
+    expect(await poorer.put(binding, canary)).toMatchObject(failing);
+    await local.close();
+  });
+
+  it('takes a database that cannot be used for a backend that cannot be reached', async () => {
+    const { secrets, close } = await openLocal();
+    const ref = await secrets.put(binding, canary);
+    await close();
+
+    const failing = { ok: false, failure: { code: 'secret-unavailable' } };
+    expect(ref.ok && (await secrets.read(ref.value, binding))).toMatchObject(failing);
+    expect(ref.ok && (await secrets.delete(ref.value))).toMatchObject(failing);
+    expect(await secrets.put(binding, canary)).toMatchObject(failing);
+    expect(await secrets.deleteAll(binding.owner)).toMatchObject(failing);
+  });
+});
+
+async function bytesOf(folder: string): Promise<Buffer> {
+  return Buffer.concat(await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name)))));
+}

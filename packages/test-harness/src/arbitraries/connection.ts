@@ -1,0 +1,67 @@
+import {
+  type Connection,
+  type ConnectionTarget,
+  type OrchestratorUrl,
+  parseOrchestratorUrl,
+  type Subscription,
+} from '@cuelight/core';
+import fc from 'fast-check';
+import { ids } from './ids.js';
+import { names } from './names.js';
+import { origins } from './origins.js';
+import { secretRefs } from './secrets.js';
+import { timesMs } from './times.js';
+
+/** Connections in every state, with every kind of subscription. */
+export function connections(): fc.Arbitrary<Connection> {
+  return fc.record(
+    {
+      id: ids(),
+      name: names(),
+      target: connectionTargets(),
+      status: fc.constantFrom('connecting', 'verified', 'retired'),
+      credential: secretRefs(),
+      subscription: subscriptions(),
+      createdAtMs: timesMs(),
+      revision: fc.nat({ max: 1_000 }),
+    },
+    // A connection that is being made has no credential yet.
+    { requiredKeys: ['id', 'name', 'target', 'status', 'subscription', 'createdAtMs', 'revision'] },
+  );
+}
+
+/** Targets of connections, with and without certificates of their own. */
+export function connectionTargets(): fc.Arbitrary<ConnectionTarget> {
+  return fc.record(
+    { orchestratorUrl: orchestratorUrls(), tenant: names(), caPem: fc.constant(somePem) },
+    { requiredKeys: ['orchestratorUrl', 'tenant'] },
+  );
+}
+
+/** How Orchestrator may tell of jobs. */
+export function subscriptions(): fc.Arbitrary<Subscription> {
+  const webhook = fc.record({
+    kind: fc.constant('webhook'),
+    webhookId: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+    secret: secretRefs(),
+    isProven: fc.boolean(),
+  });
+  const polling = fc.record({
+    kind: fc.constant('polling'),
+    why: fc.constantFrom('no-public-url', 'subscription-refused'),
+  });
+  return fc.oneof(webhook, polling);
+}
+
+/** Addresses of Orchestrators: https, with and without port and path. */
+export function orchestratorUrls(): fc.Arbitrary<OrchestratorUrl> {
+  const path = fc.constantFrom('', '/orchestrator', '/automation/suite');
+  return fc.tuple(origins(), path).map(([origin, suffix]) => {
+    const parsed = parseOrchestratorUrl(`${origin}${suffix}`);
+    if (!parsed.ok) throw new Error(`${origin}${suffix} was refused as ${parsed.failure}`);
+    return parsed.value;
+  });
+}
+
+/** The form of a certificate is all that a repository sees of it. */
+const somePem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
