@@ -1,0 +1,68 @@
+import { type CuelightOptions, createCuelight } from '@cuelight/core';
+import { ContainerModule } from 'inversify';
+import { tokens } from './tokens.js';
+
+/** The core over all its ports. */
+export function coreModule(options: CuelightOptions): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind(tokens.options).toConstantValue(options);
+    bind(tokens.cuelight).toResolvedValue(
+      (
+        connections,
+        apps,
+        apiKeys,
+        processReferences,
+        secrets,
+        serviceSecrets,
+        sessions,
+        directory,
+        jobs,
+        webhooks,
+        certificateAuthorities,
+        keyedHash,
+        clock,
+        randomness,
+        notices,
+        options,
+      ) =>
+        createCuelight(
+          {
+            connections,
+            apps,
+            apiKeys,
+            processReferences,
+            secrets,
+            serviceSecrets,
+            sessions,
+            directory,
+            jobs,
+            webhooks,
+            certificateAuthorities,
+            keyedHash,
+            clock,
+            randomness,
+            notices,
+          },
+          options,
+        ),
+      [
+        tokens.connections,
+        tokens.apps,
+        tokens.apiKeys,
+        tokens.processReferences,
+        tokens.secrets,
+        tokens.serviceSecrets,
+        tokens.sessions,
+        tokens.directory,
+        tokens.jobs,
+        tokens.webhooks,
+        tokens.certificateAuthorities,
+        tokens.keyedHash,
+        tokens.clock,
+        tokens.randomness,
+        tokens.notices,
+        tokens.options,
+      ],
+    );
+  });
+}

@@ -1,0 +1,33 @@
+import type { OrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
+import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
+import type { KeyRing } from '@cuelight/adapters/secrets/local';
+import type { Cuelight, CuelightOptions, CuelightPorts } from '@cuelight/core';
+import type { ServiceIdentifier } from 'inversify';
+
+/** What everything is bound under, one for each part. */
+export const tokens = {
+  persistence: token<SqlPersistence>('persistence'),
+  keyRing: token<KeyRing>('keyRing'),
+  orchestrator: token<OrchestratorHttp>('orchestrator'),
+  connections: token<CuelightPorts['connections']>('connections'),
+  apps: token<CuelightPorts['apps']>('apps'),
+  apiKeys: token<CuelightPorts['apiKeys']>('apiKeys'),
+  processReferences: token<CuelightPorts['processReferences']>('processReferences'),
+  secrets: token<CuelightPorts['secrets']>('secrets'),
+  serviceSecrets: token<CuelightPorts['serviceSecrets']>('serviceSecrets'),
+  sessions: token<CuelightPorts['sessions']>('sessions'),
+  directory: token<CuelightPorts['directory']>('directory'),
+  jobs: token<CuelightPorts['jobs']>('jobs'),
+  webhooks: token<CuelightPorts['webhooks']>('webhooks'),
+  certificateAuthorities: token<CuelightPorts['certificateAuthorities']>('certificateAuthorities'),
+  keyedHash: token<CuelightPorts['keyedHash']>('keyedHash'),
+  clock: token<CuelightPorts['clock']>('clock'),
+  randomness: token<CuelightPorts['randomness']>('randomness'),
+  notices: token<CuelightPorts['notices']>('notices'),
+  options: token<CuelightOptions>('options'),
+  cuelight: token<Cuelight>('cuelight'),
+} as const;
+
+function token<T>(name: string): ServiceIdentifier<T> {
+  return Symbol.for(`cuelight/${name}`);
+}

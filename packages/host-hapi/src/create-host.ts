@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import type { Cuelight, ProcessReferenceRepository, Secret } from '@cuelight/core';
+import { server as hapiServer, type Server } from '@hapi/hapi';
+import { answerFaults } from './http/answer-faults.js';
+import { createAuthenticate } from './http/authenticate.js';
+import { logRequests } from './http/log-requests.js';
+import { mountRoute } from './http/mount-route.js';
+import { mountUnknown } from './http/mount-unknown.js';
+import { refuse } from './http/refuse.js';
+import type { Log } from './logging/log.js';
+import { openApiDocument } from './openapi/open-api-document.js';
+import { ownVersion } from './own-version.js';
+import { allRoutes } from './routes/all-routes.js';
+
+/** What a host needs; no container. */
+export interface HostOptions {
+  readonly cuelight: Cuelight;
+  /** The same as Cuelight's: a reference is looked up before a body is. */
+  readonly processReferences: Pick<ProcessReferenceRepository, 'find'>;
+  /** The operator's own key, of scope `admin` in every app. */
+  readonly adminKey: Secret;
+  readonly log: Log;
+  /** Default `127.0.0.1`. */
+  readonly address?: string;
+  /** 0 takes a free one; default 7400. */
+  readonly port?: number;
+  /** Serves HTTPS with this certificate chain and key, PEM. */
+  readonly tls?: TlsPair;
+  /** Whether what the host relies on works; default always. */
+  readonly isReady?: () => Promise<boolean>;
+  /** How long a stream of events may be silent, in milliseconds; default 15,000. */
+  readonly keepAliveMs?: number;
+}
+
+/** A certificate chain and its key, PEM. */
+export interface TlsPair {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** The service on HTTP. */
+export interface Host {
+  /** For what a host does not offer itself, such as `inject` in tests, or further routes. */
+  readonly server: Server;
+  /** Listens, and answers the address it is reached at. Throws when the port cannot be had. */
+  start(): Promise<string>;
+  /** Ends all streams, waits at most 10 s for what is under way, and closes. Repeating it is harmless. */
+  stop(): Promise<void>;
+}
+
+/** How long a stop waits for requests that are under way. */
+const stopWithinMs = 10_000;
+
+/** Makes a server for Cuelight, ready to start. */
+export function createHost(options: HostOptions): Host {
+  const { cuelight, processReferences, log, address = '127.0.0.1', port = 7400, tls } = options;
+  const { isReady = async () => true, keepAliveMs = 15_000 } = options;
+  const server = hapiServer({
+    address,
+    port,
+    ...(tls !== undefined && { tls: { ...tls } }),
+    // Its own error output would show requests; events must not wait in a compressor.
+    debug: false,
+    compression: false,
+    routes: { cache: { otherwise: 'no-store' }, state: { parse: false }, security: securityHeaders },
+  });
+  const openApi = openApiDocument(allRoutes, ownVersion());
+  const authenticate = createAuthenticate(cuelight, options.adminKey);
+  let stopping: Promise<void> | undefined;
+
+  server.ext('onRequest', (request, h) => {
+    request.app.traceId = randomBytes(16).toString('hex');
+    if (stopping === undefined) return h.continue;
+    const refusal = { code: 'not-ready', detail: 'The service is ending.', retryAfterMs: 5_000 } as const;
+    return refuse(refusal, request, h).takeover();
+  });
+  answerFaults(server, log);
+  logRequests(server, log);
+  const context = { cuelight, processReferences, isReady, openApi: () => openApi };
+  for (const route of allRoutes) mountRoute(server, route, { authenticate, processReferences, context, keepAliveMs });
+  mountUnknown(server, authenticate);
+
+  return {
+    server,
+    async start() {
+      await server.start();
+      return `${server.info.protocol}://${address.includes(':') ? `[${address}]` : address}:${server.info.port}`;
+    },
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+
+  async function stop(): Promise<void> {
+    const stopped = server.stop({ timeout: stopWithinMs });
+    cuelight.close();
+    await stopped;
+  }
+}
+
+const securityHeaders = { noSniff: true, xframe: 'deny', xss: 'disabled', hsts: false, noOpen: false } as const;

@@ -1,0 +1,25 @@
+/** What a route answers when all is well. */
+export type Answer =
+  | { readonly kind: 'json'; readonly status: number; readonly body: object }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'events'; readonly events: ToldEvents };
+
+/** Events for one listener, in order; `close` ends them from the listener's side. */
+export interface ToldEvents {
+  next(): Promise<IteratorResult<ToldEvent>>;
+  close(): void;
+}
+
+/** One server-sent event. */
+export interface ToldEvent {
+  readonly name: string;
+  readonly data: object;
+}
+
+/** A JSON answer. */
+export function json(status: number, body: object): Answer {
+  return { kind: 'json', status, body };
+}
+
+/** An answer without a body: 204. */
+export const empty: Answer = { kind: 'empty' };

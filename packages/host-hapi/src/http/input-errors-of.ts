@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import type { InputError } from '../problems/refusal.js';
+
+/**
+ * The faults that a check found, one for each field. The first step of a path, which says where the field is (`body`,
+ * `query`), is left out; no message holds a value that was sent.
+ */
+export function inputErrorsOf(error: z.ZodError): readonly InputError[] {
+  return error.issues.flatMap((issue): InputError[] => {
+    const steps = issue.path.slice(1).map(String);
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...steps, key].join('.'), message: 'is not a field of this request' }));
+    }
+    return [{ path: steps.join('.'), message: issue.message }];
+  });
+}

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import { fail, type Result, succeed } from '@cuelight/core';
+import type { HostRefusal } from '../problems/refusal.js';
+import type { RawRequest } from '../routes/route.js';
+import { jsonFaultAt } from './json-fault-at.js';
+
+/**
+ * Reads a JSON body; undefined when there is none.
+ *
+ * @returns `media-type-not-supported`; `invalid-input` with the position of the fault. Also refused are objects nested
+ *   deeper than 100 levels, and keys that change what an object inherits from.
+ */
+export function readJsonBody(body: RawRequest['body'], headers: RawRequest['headers']): Result<unknown, HostRefusal> {
+  if (body instanceof Readable) throw new TypeError('the body was not read');
+  if (body.byteLength === 0) return succeed(undefined);
+  if (!isPlainJson(headers)) {
+    return fail({ code: 'media-type-not-supported', detail: 'The body is not announced as application/json.' });
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return fail(notJson('The body is not UTF-8 text.'));
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const fault = structuralFault(value);
+    return fault === undefined ? succeed(value) : fail(notJson(fault));
+  } catch {
+    // The message of the engine quotes the text, which may be process data: only the position is told.
+    const { position, line, column } = jsonFaultAt(text);
+    return fail(notJson(`The body is not JSON: line ${line}, column ${column} (position ${position}).`));
+  }
+}
+
+function isPlainJson(headers: RawRequest['headers']): boolean {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(String(type)) && encoding === 'identity';
+}
+
+const maxDepth = 100;
+
+function structuralFault(root: unknown): string | undefined {
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth === maxDepth) return `The body is nested deeper than ${maxDepth} levels.`;
+    if (Object.hasOwn(value, '__proto__')) return 'The body has a key "__proto__".';
+    for (const member of Object.values(value)) open.push({ value: member, depth: depth + 1 });
+  }
+  return undefined;
+}
+
+function notJson(detail: string): HostRefusal {
+  return { code: 'invalid-input', detail, errors: [{ path: '', message: detail }] };
+}

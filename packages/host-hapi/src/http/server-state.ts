@@ -1,0 +1,10 @@
+import type { Caller } from '@cuelight/core';
+
+declare module '@hapi/hapi' {
+  interface RequestApplicationState {
+    /** Under which the log has the request. */
+    traceId: string;
+    /** Once the request was admitted, where a key is needed. */
+    caller?: Caller;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What may be logged of a bug: the name of the error and where it happened. Its message may quote anything, process data
+ * included.
+ */
+export function describeError(error: unknown): { readonly error: string; readonly at: readonly string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, at: [] };
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return { error: error.name, at: frames.map((line) => line.trim()) };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { problemShape } from '../problems/problem.js';
+import type { AnswerDoc, Route } from '../routes/route.js';
+
+/** Describes the routes: OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
+export function openApiDocument(routes: readonly Route[], version: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Cuelight', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths,
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key, or the operator’s own key' },
+      },
+      schemas: { Problem: schemaOf(problemShape, 'output') },
+    },
+  };
+}
+
+function operationOf({ summary, who, takes, readsRawBody, answers }: Route): object {
+  const body = takes.body && { schema: schemaOf(takes.body, 'input') };
+  return {
+    summary,
+    ...(who === 'anyone' ? { security: [] } : { security: [{ key: [] }], 'x-scopes': who }),
+    parameters: [
+      ...parametersOf('path', takes.params),
+      ...parametersOf('query', takes.query),
+      ...parametersOf('header', takes.headers),
+    ],
+    ...(body && {
+      requestBody: {
+        required: takes.body?.safeParse(undefined).success === false,
+        content: { 'application/json': body },
+      },
+    }),
+    ...(readsRawBody === true && { requestBody: { content: { '*/*': {} } } }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)])),
+      default: {
+        description: 'A problem, told by its code (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function parametersOf(place: 'path' | 'query' | 'header', fields: z.ZodObject | undefined): readonly object[] {
+  return Object.entries(fields?.shape ?? {}).map(([name, field]) => ({
+    name,
+    in: place,
+    required: !z.object({ field }).safeParse({}).success,
+    schema: schemaOf(z.object({ field }), 'input').properties?.field ?? {},
+  }));
+}
+
+function responseOf({ description, body, events }: AnswerDoc): object {
+  if (events !== undefined) {
+    const data = Object.entries(events).map(([name, shape]) => [name, schemaOf(shape, 'output')]);
+    return {
+      description: `${description}. Server-sent events; x-events has what the data of each holds.`,
+      content: { 'text/event-stream': { schema: { type: 'string' }, 'x-events': Object.fromEntries(data) } },
+    };
+  }
+  if (body === undefined) return { description };
+  return { description, content: { 'application/json': { schema: schemaOf(body, 'output') } } };
+}
+
+function schemaOf(shape: z.ZodType, io: 'input' | 'output') {
+  const { $schema, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
+  return schema;
+}

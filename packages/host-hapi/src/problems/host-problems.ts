@@ -1,0 +1,63 @@
+import type { FailureDoc } from '@cuelight/core';
+
+/** What the HTTP surface itself refuses, beside what the core does: each code with its status, meaning and remedy. */
+export const hostProblems = {
+  'invalid-input': {
+    status: 400,
+    meaning: 'Something in the request is missing, malformed or unknown.',
+    remedy: 'Correct what errors names, one entry for each fault.',
+  },
+  'key-required': {
+    status: 401,
+    meaning: 'The request has no API key, or one that is not valid.',
+    remedy: 'Send the header Authorization: Bearer <key>, with a key that was not revoked.',
+  },
+  'delivery-refused': {
+    status: 401,
+    meaning: 'The delivery does not carry a valid signature for this connection.',
+    remedy: 'Send deliveries only from the webhook that Cuelight made in Orchestrator for this connection.',
+  },
+  'not-allowed': {
+    status: 403,
+    meaning: 'The scope of the API key does not cover this request.',
+    remedy: 'Use a key with one of the scopes that detail names.',
+  },
+  'route-not-found': {
+    status: 404,
+    meaning: 'There is nothing at this address.',
+    remedy: 'Look the routes up in /openapi.json.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    meaning: 'There is such an address, but not for this method.',
+    remedy: 'Use one of the methods of the header Allow.',
+  },
+  'request-timeout': {
+    status: 408,
+    meaning: 'The body of the request did not arrive in time.',
+    remedy: 'Send it again.',
+  },
+  'body-too-large': {
+    status: 413,
+    meaning: 'The body is larger than this address takes.',
+    remedy: 'Send at most 1 MiB; deliveries of a webhook may have 32 MiB.',
+  },
+  'media-type-not-supported': {
+    status: 415,
+    meaning: 'The body is not announced as plain JSON.',
+    remedy: 'Send the header Content-Type: application/json, in UTF-8 and without Content-Encoding.',
+  },
+  'internal-error': {
+    status: 500,
+    meaning: 'Cuelight has a fault. Nothing is known of what was done.',
+    remedy: 'Tell the operator the traceId: the log has the fault under it.',
+  },
+  'not-ready': {
+    status: 503,
+    meaning: 'The service is starting or ending, or its database does not answer.',
+    remedy: 'Try again in a few seconds; if it stays, look at the log of the service.',
+  },
+} as const satisfies Record<string, FailureDoc & { readonly status: number }>;
+
+/** The code of a problem that the HTTP surface itself has. */
+export type HostProblemCode = keyof typeof hostProblems;

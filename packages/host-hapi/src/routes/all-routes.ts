@@ -1,0 +1,23 @@
+import { appRoutes } from './app-routes.js';
+import { browseRoutes } from './browse-routes.js';
+import { connectionRoutes } from './connection-routes.js';
+import { eventRoutes } from './event-routes.js';
+import { hookRoute } from './hook-route.js';
+import { jobRoutes } from './job-routes.js';
+import { keyRoutes } from './key-routes.js';
+import { operationRoutes } from './operation-routes.js';
+import { referenceRoutes } from './reference-routes.js';
+import type { Route } from './route.js';
+
+/** Every route there is. */
+export const allRoutes: readonly Route[] = [
+  ...connectionRoutes,
+  ...browseRoutes,
+  ...appRoutes,
+  ...keyRoutes,
+  ...referenceRoutes,
+  ...jobRoutes,
+  ...eventRoutes,
+  hookRoute,
+  ...operationRoutes,
+];

@@ -1,0 +1,115 @@
+import { Secret, succeed } from '@cuelight/core';
+import { z } from 'zod';
+import { empty, json } from '../http/answer.js';
+import { connectionShape, showConnection } from '../shapes/connection-shape.js';
+import { diagnosisShape, showDiagnosis } from '../shapes/diagnosis-shape.js';
+import { idText, lineOfText } from '../shapes/text.js';
+import { defineRoute } from './define-route.js';
+import { listOf, rowList, rowPaging, rowsFor } from './paging.js';
+
+const params = z.strictObject({ id: idText });
+const name = lineOfText(200);
+
+const credential = z.discriminatedUnion(
+  'kind',
+  [z.strictObject({ kind: z.literal('password'), username: lineOfText(256), password: z.string().min(1).max(1_000) })],
+  { error: 'must be a credential of the kind "password", the only kind this version has' },
+);
+
+const newConnection = z.strictObject({
+  name,
+  orchestratorUrl: z.string().min(1).max(2_000),
+  tenant: lineOfText(200),
+  credential,
+  trust: z.strictObject({ caPem: z.string().min(1).max(100_000).exactOptional() }).exactOptional(),
+});
+
+/** Connections: making, reading, renaming and removing them. */
+export const connectionRoutes = [
+  defineRoute({
+    method: 'POST',
+    path: '/v1/connections',
+    summary: 'Connect an Orchestrator tenant; its checks are made at once',
+    who: ['admin', 'designer'],
+    takes: { body: newConnection },
+    answers: {
+      201: {
+        description: 'The connection, and what its checks found',
+        body: connectionShape.extend({ diagnosis: diagnosisShape }),
+      },
+    },
+    async handle({ body, caller }, { cuelight }) {
+      const { trust, credential, ...rest } = body;
+      const password = new Secret(credential.password);
+      const input = { ...rest, ...trust, credential: { ...credential, password } };
+      const connected = await cuelight.connect(input, caller);
+      if (!connected.ok) return connected;
+      const { connection, diagnosis } = connected.value;
+      return succeed(json(201, { ...showConnection(connection), diagnosis: showDiagnosis(diagnosis) }));
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/v1/connections',
+    summary: 'List connections',
+    who: ['admin', 'designer'],
+    takes: { query: z.strictObject(rowPaging) },
+    answers: { 200: { description: 'Connections in the order of their making', body: listOf(connectionShape) } },
+    async handle({ query }, { cuelight }) {
+      const rows = await cuelight.connections.list(rowsFor(query));
+      return rows.ok ? succeed(json(200, rowList(rows.value, query, showConnection))) : rows;
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/v1/connections/{id}',
+    summary: 'Read a connection',
+    who: ['admin', 'designer'],
+    takes: { params },
+    answers: { 200: { description: 'The connection', body: connectionShape } },
+    async handle({ params }, { cuelight }) {
+      const found = await cuelight.connections.find(params.id);
+      return found.ok ? succeed(json(200, showConnection(found.value))) : found;
+    },
+  }),
+  defineRoute({
+    method: 'PATCH',
+    path: '/v1/connections/{id}',
+    summary: 'Rename a connection',
+    who: ['admin', 'designer'],
+    takes: { params, body: z.strictObject({ name }) },
+    answers: { 200: { description: 'The connection with its new name', body: connectionShape } },
+    async handle({ params, body }, { cuelight }) {
+      const renamed = await cuelight.connections.rename(params.id, body.name);
+      return renamed.ok ? succeed(json(200, showConnection(renamed.value))) : renamed;
+    },
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/v1/connections/{id}',
+    summary: 'Take a connection down',
+    who: ['admin'],
+    takes: {
+      params,
+      query: z.strictObject({
+        references: z.literal('delete', 'must be "delete" or absent').exactOptional(),
+        'orphan-webhook': z.literal('accept', 'must be "accept" or absent').exactOptional(),
+      }),
+    },
+    answers: {
+      202: {
+        description: 'Unusable from now on; what Orchestrator has to remove is retried until it is done',
+        body: z.strictObject({ status: z.literal('retired') }),
+      },
+      204: { description: 'Nothing is left of it' },
+    },
+    async handle({ params, query }, { cuelight }) {
+      const removed = await cuelight.disconnect(params.id, {
+        deleteReferences: query.references === 'delete',
+        acceptOrphanWebhook: query['orphan-webhook'] === 'accept',
+      });
+      if (!removed.ok) return removed;
+      return succeed(removed.value === 'removed' ? empty : json(202, { status: 'retired' }));
+    },
+  }),
+];

@@ -1,0 +1,31 @@
+import type { Caller, Result, Scope } from '@cuelight/core';
+import type { z } from 'zod';
+import type { Answer } from '../http/answer.js';
+import { readFields } from '../http/read-fields.js';
+import type { Refusal } from '../problems/refusal.js';
+import type { Route, RouteContext, RouteInput } from './route.js';
+
+/** A route for callers with a key, and a handler that gets its fields read and checked. */
+export interface RouteSpec<S extends RouteInput> extends Pick<Route, 'method' | 'path' | 'summary' | 'answers'> {
+  readonly who: readonly [Scope, ...Scope[]];
+  readonly needsOrchestratorProcess?: true;
+  readonly takes: S;
+  handle(
+    fields: z.output<z.ZodObject<S>> & { readonly caller: Caller },
+    context: RouteContext,
+  ): Promise<Result<Answer, Refusal>>;
+}
+
+/** Makes a route from its specification. */
+export function defineRoute<S extends RouteInput>(spec: RouteSpec<S>): Route {
+  const { handle, needsOrchestratorProcess = false, ...rest } = spec;
+  return {
+    ...rest,
+    needsOrchestratorProcess,
+    async respond(request, context) {
+      if (request.caller === undefined) throw new Error(`${spec.path} was reached without a key`);
+      const fields = readFields(spec.takes, request);
+      return fields.ok ? handle({ ...fields.value, caller: request.caller }, context) : fields;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { ListRequest, PageRequest } from '@cuelight/core';
+import { z } from 'zod';
+
+/** The query of a list. */
+const limit = z.coerce.number('must be a number').int().min(1).max(200).default(50);
+
+/** The query of a list whose rows are ours: the cursor is the id of the last row. */
+export const rowPaging = { limit, cursor: cursorOf(/^after:[A-Za-z0-9-]{1,64}$/).exactOptional() };
+
+/** The query of a list that is read through to Orchestrator: the cursor is how many to skip. */
+export const skipPaging = { limit, cursor: cursorOf(/^skip:\d{1,9}$/).exactOptional() };
+
+/** What a list answers. */
+export function listOf(item: z.ZodType) {
+  return z.strictObject({ items: z.array(item), next: z.string().exactOptional() });
+}
+
+interface PagingQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** Which rows to read: one more than asked for tells whether there are more. */
+export function rowsFor({ limit, cursor }: PagingQuery): ListRequest {
+  const afterId = cursor === undefined ? undefined : decode(cursor).slice('after:'.length);
+  return { limit: limit + 1, ...(afterId !== undefined && { afterId }) };
+}
+
+/** Shows the rows that {@link rowsFor} asked for. */
+export function rowList<T extends { readonly id: string }>(
+  rows: readonly T[],
+  { limit }: PagingQuery,
+  show: (row: T) => object,
+): object {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items: items.map(show), ...(rows.length > limit && last && { next: encode(`after:${last.id}`) }) };
+}
+
+/** Which part of a list to read from Orchestrator. */
+export function pageFor({ limit, cursor }: PagingQuery): PageRequest {
+  return { skip: cursor === undefined ? 0 : Number(decode(cursor).slice('skip:'.length)), take: limit };
+}
+
+/** Shows the part of a list that {@link pageFor} asked for. */
+export function pageList<T>(
+  page: { readonly items: readonly T[]; readonly hasMore: boolean },
+  query: PagingQuery,
+  show: (item: T) => object,
+): object {
+  const { skip, take } = pageFor(query);
+  return { items: page.items.map(show), ...(page.hasMore && { next: encode(`skip:${skip + take}`) }) };
+}
+
+function cursorOf(pattern: RegExp) {
+  const isOurs = (cursor: string) => pattern.test(decode(cursor));
+  return z.string().max(200).refine(isOurs, 'must be the "next" of an earlier answer');
+}
+
+function encode(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64url');
+}
+
+function decode(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString('utf8');
+}

@@ -1,0 +1,64 @@
+import type { Readable } from 'node:stream';
+import type { Caller, Cuelight, ProcessReferenceRepository, Result, Scope } from '@cuelight/core';
+import type { z } from 'zod';
+import type { Answer } from '../http/answer.js';
+import type { Refusal } from '../problems/refusal.js';
+
+/** What every route may use. */
+export interface RouteContext {
+  readonly cuelight: Cuelight;
+  readonly processReferences: Pick<ProcessReferenceRepository, 'find'>;
+  /** Whether the service can do its work now. */
+  isReady(): Promise<boolean>;
+  /** The OpenAPI document of all routes. */
+  openApi(): object;
+}
+
+/** A request as it came, of which only the routing is done. */
+export interface RawRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** The body: bytes that were read, or the stream of them where the route reads it itself. */
+  readonly body: Uint8Array | Readable;
+  /** Absent on routes that need no key. */
+  readonly caller: Caller | undefined;
+}
+
+/**
+ * A route as data: the server, the OpenAPI document and the rights table all derive from it.
+ */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With parameters as `{id}`. */
+  readonly path: string;
+  /** What it does, in a few words. */
+  readonly summary: string;
+  /** Which scopes may call it; `anyone` needs no key. */
+  readonly who: 'anyone' | readonly [Scope, ...Scope[]];
+  /** A process reference that runs on the user's own computer is refused before the body is looked at. */
+  readonly needsOrchestratorProcess: boolean;
+  readonly takes: RouteInput;
+  /** The route reads the body itself, whatever it is. */
+  readonly readsRawBody?: true;
+  /** By status; every refusal is a problem. */
+  readonly answers: Readonly<Record<number, AnswerDoc>>;
+  respond(request: RawRequest, context: RouteContext): Promise<Result<Answer, Refusal>>;
+}
+
+/** The fields a route takes. What is absent takes none; other headers are left alone, their names in lower case. */
+export type RouteInput = {
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  readonly body?: z.ZodType;
+};
+
+/** What a route answers with a status. */
+export interface AnswerDoc {
+  readonly description: string;
+  /** Absent for an empty body. */
+  readonly body?: z.ZodType;
+  /** Server-sent events: what the data of each is. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
+}

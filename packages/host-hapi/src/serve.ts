@@ -1,0 +1,128 @@
+import { dirname, join } from 'node:path';
+import { fail, type Result, type Secret, succeed } from '@cuelight/core';
+import { type Composed, compose } from './composition/compose.js';
+import { createHost, type Host } from './create-host.js';
+import { countNotices } from './logging/count-notices.js';
+import { describeError } from './logging/describe-error.js';
+import type { Log } from './logging/log.js';
+import type { Settings } from './settings/settings.js';
+import { openAdminKey } from './storage/open-admin-key.js';
+import { openStorage, type Storage } from './storage/open-storage.js';
+import type { StartFailure } from './storage/start-failure.js';
+import { watchTlsFiles } from './watch-tls-files.js';
+
+/** The running service. */
+export interface Serving {
+  /** Where it is reached. */
+  readonly url: string;
+  /** Ends streams, finishes what is under way and closes everything. Repeating it is harmless. */
+  stop(): Promise<void>;
+}
+
+/** How often what was left half done is finished. */
+const sweepEveryMs = 10 * 60 * 1_000;
+
+/** Runs the service: database brought up to date, webhooks taken again, listening. Answers when it is ready. */
+export async function serve(settings: Settings, log: Log): Promise<Result<Serving, StartFailure>> {
+  const storage = await openStorage(settings, 'migrate');
+  if (!storage.ok) return storage;
+  log.info({ file: settings.databaseFile, migrated: storage.value.migrated }, 'the database is open');
+  const started = await serveFrom(storage.value, settings, log);
+  if (!started.ok) await storage.value.close();
+  return started;
+}
+
+async function serveFrom(storage: Storage, settings: Settings, log: Log): Promise<Result<Serving, StartFailure>> {
+  const adminKey = await adminKeyOf(settings, log);
+  if (!adminKey.ok) return adminKey;
+  const composed = compose({ ...storage, notices: countNotices(log), ...settings });
+  const host = createHost({
+    cuelight: composed.cuelight,
+    processReferences: storage.persistence.processReferences,
+    adminKey: adminKey.value,
+    log,
+    address: settings.address,
+    port: settings.port,
+    isReady: () => storage.persistence.isHealthy(),
+    ...(settings.tls !== undefined && { tls: settings.tls.pair }),
+  });
+  await takeDeliveriesAgain(composed, log);
+  const url = await listen(host, settings);
+  if (!url.ok) {
+    await composed.dispose();
+    return url;
+  }
+  const stopSweeping = sweepRegularly(composed, log);
+  const stopWatching = settings.tls === undefined ? () => {} : watchTlsFiles(settings.tls, host.server.listener, log);
+  let stopped: Promise<void> | undefined;
+
+  const stop = async () => {
+    stopWatching();
+    stopSweeping();
+    await host.stop();
+    await composed.dispose();
+    await storage.close();
+  };
+  return succeed({
+    url: url.value,
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  });
+}
+
+async function adminKeyOf(settings: Settings, log: Log): Promise<Result<Secret, StartFailure>> {
+  if (settings.adminKey !== undefined) return succeed(settings.adminKey);
+  const file = join(dirname(settings.databaseFile), 'admin-key');
+  const opened = await openAdminKey(file);
+  if (!opened.ok) return opened;
+  log.info(
+    { file },
+    opened.value.isNew ? 'an admin key was made; it is in this file' : 'the admin key is in this file',
+  );
+  return succeed(opened.value.key);
+}
+
+async function takeDeliveriesAgain({ cuelight }: Composed, log: Log): Promise<void> {
+  const opened = await cuelight.openHooks();
+  if (!opened.ok) log.warn({ code: opened.failure.code }, 'webhooks cannot be taken: jobs are followed by reading');
+  for (const { connectionId, failure } of opened.ok ? opened.value : []) {
+    log.warn(
+      { connectionId, code: failure.code },
+      'webhooks of a connection cannot be taken: its secret is unreadable',
+    );
+  }
+}
+
+async function listen(host: Host, { address, port }: Settings): Promise<Result<string, StartFailure>> {
+  try {
+    return succeed(await host.start());
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const why = code === 'EADDRINUSE' ? 'it is taken' : code;
+    return fail({
+      detail: `Port ${port} at ${address} cannot be listened at: ${why}.`,
+      remedy: 'End what uses it, or set CUELIGHT_HOST and CUELIGHT_PORT to others.',
+    });
+  }
+}
+
+/** Sweeps now and every 10 minutes, one at a time; the answer ends it. What a sweep leaves is left to the next start. */
+function sweepRegularly({ cuelight }: Composed, log: Log): () => void {
+  let sweeping = Promise.resolve();
+  const sweep = () => {
+    sweeping = sweeping.then(async () => {
+      try {
+        const swept = await cuelight.sweepConnections();
+        if (!swept.ok) log.warn({ code: swept.failure.code }, 'connections cannot be swept');
+        else if (swept.value > 0) log.info({ connections: swept.value }, 'connections left half done are gone');
+      } catch (error) {
+        log.error(describeError(error), 'sweeping failed');
+      }
+    });
+  };
+  sweep();
+  const timer = setInterval(sweep, sweepEveryMs);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,28 @@
+import type { Secret } from '@cuelight/core';
+import type { TlsPair } from '../create-host.js';
+import type { LogLevel } from '../logging/log.js';
+
+/** How the service is set up, read from the environment and checked. */
+export interface Settings {
+  readonly address: string;
+  readonly port: number;
+  /** Where Orchestrator reaches us; absent, jobs are followed by reading. */
+  readonly publicUrl?: string;
+  /** Path of the SQLite database. The keys that are made for it lie in the same folder. */
+  readonly databaseFile: string;
+  /** As `id:base64,id:base64`. */
+  readonly masterKeys?: Secret;
+  readonly masterKeysFile?: string;
+  readonly adminKey?: Secret;
+  /** Certificate authorities that every connection trusts, PEM. */
+  readonly caPem?: string;
+  readonly tls?: TlsFiles;
+  readonly logLevel: LogLevel;
+}
+
+/** Where the certificate that is served comes from, and what it is now. */
+export interface TlsFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly pair: TlsPair;
+}

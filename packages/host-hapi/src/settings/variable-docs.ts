@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { variables } from './variables.js';
+
+/** The name of an environment variable that is read. */
+export type VariableName = keyof z.infer<ReturnType<typeof variables>>;
+
+/** What each environment variable is for: the page of settings is made from this. */
+export const variableDocs: Readonly<Record<VariableName, { readonly default: string; readonly meaning: string }>> = {
+  CUELIGHT_HOST: {
+    default: '`127.0.0.1`',
+    meaning:
+      'Where to listen. Anything but loopback needs a certificate (`CUELIGHT_TLS_CERT_FILE`) or a TLS-ending proxy (`CUELIGHT_TRUSTED_PROXIES`)',
+  },
+  CUELIGHT_PORT: { default: '`7400`', meaning: 'Port to listen at; `0` takes a free one' },
+  CUELIGHT_TLS_CERT_FILE: {
+    default: 'none',
+    meaning: 'Certificate chain, PEM: serves HTTPS. Read again when the file changes',
+  },
+  CUELIGHT_TLS_KEY_FILE: { default: 'none', meaning: 'Private key of that certificate, PEM' },
+  CUELIGHT_TRUSTED_PROXIES: {
+    default: 'none',
+    meaning: 'CIDRs of the proxies before the service that end TLS, separated by commas',
+  },
+  CUELIGHT_PUBLIC_URL: {
+    default: 'none',
+    meaning:
+      'Where Orchestrator reaches the service: https, or loopback http. Without it jobs are followed by reading only, and the diagnosis of a connection says so',
+  },
+  CUELIGHT_DATABASE_URL: {
+    default: '`sqlite:./data/cuelight.db`',
+    meaning: 'The database. The folder of the file is the data folder: it also gets the keys that are made',
+  },
+  CUELIGHT_SECRETS: { default: '`local`', meaning: 'Where secrets are kept: `local`, encrypted in the database' },
+  CUELIGHT_SECRETS_ALSO: { default: 'none', meaning: 'Not supported by this version' },
+  CUELIGHT_MASTER_KEYS: {
+    default: 'none',
+    meaning:
+      'Master keys as `id:base64,id:base64`, 32 bytes each. Without this and the file, one is made for a new database, in `master-keys` in the data folder',
+  },
+  CUELIGHT_MASTER_KEYS_FILE: { default: 'none', meaning: 'A file with the same text' },
+  CUELIGHT_EVENTS: { default: '`memory`', meaning: 'How hosts tell each other of events: `memory`, for a single host' },
+  CUELIGHT_ADMIN_KEY: {
+    default: 'made, and written to `admin-key` in the data folder',
+    meaning: "The operator's own API key, 32 characters or more. Changing it replaces the old one",
+  },
+  CUELIGHT_CA_FILE: {
+    default: 'none',
+    meaning: 'CA certificates, PEM, that every connection trusts beside the usual ones',
+  },
+  CUELIGHT_LOG_LEVEL: {
+    default: '`info`',
+    meaning: 'How much is logged on standard error: `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
+  },
+};

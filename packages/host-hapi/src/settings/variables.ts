@@ -1,0 +1,108 @@
+import { isIP } from 'node:net';
+import { createSecureContext } from 'node:tls';
+import { parseMasterKeys } from '@cuelight/adapters/secrets/local';
+import { nodeCertificateAuthorities } from '@cuelight/adapters/trust';
+import { parseOrchestratorUrl, Secret } from '@cuelight/core';
+import { z } from 'zod';
+import { logLevels } from '../logging/log.js';
+
+/** Reads a file as text; throws when it cannot. */
+export type ReadText = (path: string) => string;
+
+/**
+ * How each environment variable is read. Messages follow the name of the variable: what it must be, and so what to do.
+ * None quotes a value.
+ */
+export function variables(readText: ReadText, nowMs: () => number) {
+  const file = z.string().superRefine((path, context) => {
+    const code = readError(path, readText);
+    if (code !== undefined) context.addIssue(`names a file that cannot be read (${code}); give the path of one`);
+  });
+
+  return z.object({
+    CUELIGHT_HOST: z
+      .string()
+      .regex(/^[A-Za-z0-9.:-]+$/, 'must be an address to listen at, such as 127.0.0.1 or 0.0.0.0')
+      .default('127.0.0.1'),
+    CUELIGHT_PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(7_400),
+    CUELIGHT_TLS_CERT_FILE: file.exactOptional(),
+    CUELIGHT_TLS_KEY_FILE: file.exactOptional(),
+    CUELIGHT_TRUSTED_PROXIES: z
+      .string()
+      .refine((list) => list.split(',').every(isCidr), 'must be CIDRs separated by commas, such as 10.1.0.0/16')
+      .exactOptional(),
+    CUELIGHT_PUBLIC_URL: z
+      .string()
+      .refine(
+        (url) => parseOrchestratorUrl(url).ok,
+        'must be an https URL (http for loopback only), without user name, query or fragment',
+      )
+      .exactOptional(),
+    CUELIGHT_DATABASE_URL: z
+      .string()
+      .refine((url) => !url.startsWith('mysql:'), 'is a MySQL URL, which is not supported by this version; use sqlite:')
+      .refine((url) => /^(sqlite:[^:]|mysql:)/.test(url), 'must be sqlite:<path of a file>')
+      .default('sqlite:./data/cuelight.db'),
+    CUELIGHT_SECRETS: z.literal('local', onlyOne('local')).default('local'),
+    CUELIGHT_SECRETS_ALSO: z
+      .string()
+      .refine((list) => list === '', 'names secret backends that are not supported by this version; remove it')
+      .exactOptional(),
+    CUELIGHT_MASTER_KEYS: z.string().transform(readMasterKeys).exactOptional(),
+    CUELIGHT_MASTER_KEYS_FILE: file.exactOptional(),
+    CUELIGHT_EVENTS: z.literal('memory', onlyOne('memory')).default('memory'),
+    CUELIGHT_ADMIN_KEY: z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{32,500}$/,
+        'must have 32 to 500 visible ASCII characters, such as from: openssl rand -hex 32',
+      )
+      .transform((key) => new Secret(key))
+      .exactOptional(),
+    CUELIGHT_CA_FILE: file
+      .superRefine((path, context) => {
+        if (readError(path, readText) !== undefined) return;
+        const checked = nodeCertificateAuthorities(nowMs).check(readText(path));
+        if (!checked.ok) context.addIssue(`must name a PEM file of CA certificates only: ${checked.failure.detail}`);
+      })
+      .exactOptional(),
+    CUELIGHT_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  });
+}
+
+/** Whether a certificate chain and a key belong together and can be served. */
+export function isServable(cert: string, key: string): boolean {
+  try {
+    createSecureContext({ cert, key });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const port = 'must be a port from 0 to 65535';
+
+function onlyOne(value: string): string {
+  return `must be "${value}": anything else is not supported by this version`;
+}
+
+function readError(path: string, readText: ReadText): string | undefined {
+  try {
+    readText(path);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  }
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', prefix = '', ...rest] = text.trim().split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= longest;
+}
+
+function readMasterKeys(text: string, context: z.RefinementCtx): Secret {
+  const keys = parseMasterKeys(text);
+  if (!keys.ok) context.addIssue(`cannot be used: ${keys.failure.detail} ${keys.failure.remedy}`);
+  return new Secret(text);
+}

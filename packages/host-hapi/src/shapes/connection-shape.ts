@@ -1,0 +1,40 @@
+import type { Connection, Subscription } from '@cuelight/core';
+import { z } from 'zod';
+import { showTime } from './text.js';
+
+/** A connection, as it is shown: no secret, and not where secrets are. */
+export const connectionShape = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  orchestratorUrl: z.string(),
+  tenant: z.string(),
+  trust: z.strictObject({ caPem: z.string() }).exactOptional(),
+  status: z.enum(['connecting', 'verified', 'retired']),
+  subscription: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('webhook'), webhookId: z.int(), isProven: z.boolean() }),
+    z.strictObject({ kind: z.literal('polling'), why: z.enum(['no-public-url', 'subscription-refused']) }),
+  ]),
+  createdAt: z.string(),
+});
+
+type ShownConnection = z.infer<typeof connectionShape>;
+
+/** Shows a connection. */
+export function showConnection({ id, name, target, status, subscription, createdAtMs }: Connection): ShownConnection {
+  return {
+    id,
+    name,
+    orchestratorUrl: target.orchestratorUrl,
+    tenant: target.tenant,
+    ...(target.caPem !== undefined && { trust: { caPem: target.caPem } }),
+    status,
+    subscription: showSubscription(subscription),
+    createdAt: showTime(createdAtMs),
+  };
+}
+
+function showSubscription(subscription: Subscription): ShownConnection['subscription'] {
+  if (subscription.kind === 'polling') return subscription;
+  const { kind, webhookId, isProven } = subscription;
+  return { kind, webhookId, isProven };
+}

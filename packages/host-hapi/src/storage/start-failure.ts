@@ -1,0 +1,15 @@
+import { type Failure, failures } from '@cuelight/core';
+
+/** Why the service, or a command, cannot start. */
+export interface StartFailure {
+  /** What is wrong, one sentence. */
+  readonly detail: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+/** Tells a failure of the core or of an adapter at start. */
+export function startFailureOf(failure: Failure | (StartFailure & { readonly code: string })): StartFailure {
+  if ('remedy' in failure) return { detail: failure.detail, remedy: failure.remedy };
+  return { detail: failure.detail, remedy: failures[failure.code].remedy };
+}

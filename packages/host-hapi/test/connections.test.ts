@@ -1,0 +1,180 @@
+import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aWorld, seed } from './world/a-world.js';
+import { aBoundApp, anApp, connect, connectionTo } from './world/set-up.js';
+
+describe('making a connection', () => {
+  it('answers the connection with what its checks found, and no secret', async () => {
+    const world = await aWorld();
+
+    const answer = await world.client().post('/v1/connections', connectionTo(world.fake.url));
+
+    expect(answer).toMatchObject({
+      status: 201,
+      body: {
+        name: 'Finance Orchestrator',
+        orchestratorUrl: world.fake.url,
+        tenant: 'Default',
+        status: 'verified',
+        subscription: { kind: 'polling', why: 'no-public-url' },
+        createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        diagnosis: { verdict: 'warn', rootCause: 'webhook-subscribed' },
+      },
+    });
+    expect(answer.text).not.toContain('admin-password');
+    expect(answer.text).not.toMatch(/credential"|"secret/);
+  });
+
+  it('with a wrong password is 422 with the diagnosis, and leaves nothing', async () => {
+    const world = await aWorld();
+    const credential = { kind: 'password', username: 'admin', password: 'wrong' };
+
+    const answer = await world.client().post('/v1/connections', connectionTo(world.fake.url, { credential }));
+
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'check-failed', diagnosis: { verdict: 'fail', rootCause: 'credentials-accepted' } },
+    });
+    expect((await world.client().get('/v1/connections')).items).toEqual([]);
+  });
+
+  it('with a trust that holds no CA is 422', async () => {
+    const world = await aWorld();
+    const body = connectionTo(world.fake.url, { trust: { caPem: 'not a certificate' } });
+
+    const answer = await world.client().post('/v1/connections', body);
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'not-a-ca-certificate' } });
+  });
+
+  it('is for a designer only where a connection has its Orchestrator already', async () => {
+    const world = await aWorld();
+    const { designer } = await anApp(world);
+    const other = await startFakeOrchestrator();
+    onTestFinished(() => other.close());
+    await connect(world);
+
+    const known = await designer.post('/v1/connections', connectionTo(world.fake.url));
+    const unknown = await designer.post('/v1/connections', connectionTo(other.url));
+
+    expect(known.status).toBe(201);
+    expect(unknown).toMatchObject({ status: 403, body: { code: 'origin-needs-admin' } });
+    expect(other.admin.journal()).toEqual([]);
+  });
+});
+
+describe('connections', () => {
+  it('are listed page by page in the order of their making', async () => {
+    const world = await aWorld();
+    const ids = [await connect(world), await connect(world), await connect(world)];
+
+    const first = await world.client().get('/v1/connections?limit=2');
+    const second = await world.client().get(`/v1/connections?limit=2&cursor=${first.body.next}`);
+    const whole = await world.client().get('/v1/connections?limit=3');
+
+    expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    expect(second.items.map(({ id }) => id)).toEqual(ids.slice(2));
+    expect(second.body).not.toHaveProperty('next');
+    expect(whole.items).toHaveLength(3);
+    expect(whole.body).not.toHaveProperty('next');
+  });
+
+  it('are read and renamed by id', async () => {
+    const world = await aWorld();
+    const { designer } = await anApp(world);
+    const id = await connect(world);
+
+    const renamed = await designer.call('PATCH', `/v1/connections/${id}`, { body: { name: 'Head office' } });
+
+    expect(renamed).toMatchObject({ status: 200, body: { id, name: 'Head office' } });
+    expect(await designer.get(`/v1/connections/${id}`)).toMatchObject({ status: 200, body: renamed.body });
+    expect(await designer.get('/v1/connections/none')).toMatchObject({
+      status: 404,
+      body: { code: 'connection-not-found' },
+    });
+  });
+
+  it('keep their target: only the name can be changed', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+
+    const body = { name: 'x', orchestratorUrl: 'https://elsewhere.example' };
+    const answer = await world.client().call('PATCH', `/v1/connections/${id}`, { body });
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'orchestratorUrl' }] } });
+  });
+
+  it('are gone after DELETE', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+
+    expect(await world.client().delete(`/v1/connections/${id}`)).toMatchObject({ status: 204, text: '' });
+    expect((await world.client().get(`/v1/connections/${id}`)).status).toBe(404);
+  });
+
+  it('in use are deleted only with their references', async () => {
+    const world = await aWorld();
+    const { connectionId, app } = await aBoundApp(world);
+
+    const refused = await world.client().delete(`/v1/connections/${connectionId}`);
+    const deleted = await world.client().delete(`/v1/connections/${connectionId}?references=delete`);
+
+    expect(refused).toMatchObject({ status: 409, body: { code: 'connection-in-use' } });
+    expect(deleted.status).toBe(204);
+    expect((await app.designer.get(`/v1/apps/${app.id}/processes`)).items).toEqual([]);
+  });
+});
+
+describe('browsing', () => {
+  it('lists folders page by page, read through to Orchestrator', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+
+    const first = await world.client().get(`/v1/connections/${id}/folders?limit=2`);
+    const second = await world.client().get(`/v1/connections/${id}/folders?limit=2&cursor=${first.body.next}`);
+
+    const paths = [...first.items, ...second.items].map(({ path }) => path);
+    expect(paths).toEqual(['Shared', 'Finance', 'Finance/AP']);
+    expect(second.body).not.toHaveProperty('next');
+  });
+
+  it('lists the processes of a folder with their arguments', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+
+    const answer = await world.client().get(`/v1/connections/${id}/processes?folderKey=${seed.shared}`);
+
+    expect(answer.status).toBe(200);
+    expect(answer.items[0]).toMatchObject({
+      releaseKey: seed.echoText,
+      name: 'EchoText',
+      version: '1.0.3',
+      folderKey: seed.shared,
+      arguments: { input: [{ name: 'in_Text', type: 'string', required: true, hasDefault: false }] },
+    });
+  });
+
+  it('needs a folder', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+
+    const answer = await world.client().get(`/v1/connections/${id}/processes`);
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'folderKey' }] } });
+  });
+
+  it('tells when Orchestrator is too busy, and when to try again', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+    world.fake.admin.addFault({ on: 'GET /odata/Folders*', action: 'status', status: 429, retryAfterS: 7 });
+
+    const answer = await world.client().get(`/v1/connections/${id}/folders`);
+
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { code: 'orchestrator-throttled', orchestrator: { status: 429 } },
+    });
+    expect(answer.headers['retry-after']).toBe('7');
+    expect(answer.body.traceId).toBe(answer.headers['x-request-id']);
+  });
+});

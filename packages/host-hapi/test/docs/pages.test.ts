@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { failuresPage } from './failures-page.js';
+import { settingsPage } from './settings-page.js';
+
+const docs = '../../../../docs';
+
+describe('the documentation', () => {
+  it('lists every setting as the code has it', async () => {
+    await expect(settingsPage()).toMatchFileSnapshot(`${docs}/settings.md`);
+  });
+
+  it('lists every failure as the code has it', async () => {
+    await expect(failuresPage()).toMatchFileSnapshot(`${docs}/failures.md`);
+  });
+});

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aFolder } from './world/a-folder.js';
+import { createHttpClient } from './world/client.js';
+import { until } from './world/until.js';
+
+const program = fileURLToPath(new URL('../bin/cuelight.mjs', import.meta.url));
+
+/** The program as it is installed, in a folder of its own, where it makes its `data`. */
+interface Running {
+  readonly child: ChildProcess;
+  stdout(): string;
+  stderr(): string;
+  readonly exit: Promise<number | null>;
+}
+
+function serveIn(cwd: string, environment: Record<string, string>): Running {
+  const child = spawn(process.execPath, [program, 'serve'], { cwd, env: environment, stdio: 'pipe' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (written.stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (written.stderr += String(chunk)));
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { child, stdout: () => written.stdout, stderr: () => written.stderr, exit };
+}
+
+function readyUrl({ stdout }: Running): Promise<string> {
+  return until(() => /^Cuelight is ready at (\S+)\n$/.exec(stdout())?.[1], 'the ready line');
+}
+
+describe('the program', () => {
+  it('says one line when it is ready, and ends in order on SIGTERM, streams included', async () => {
+    const folder = await aFolder();
+    const running = serveIn(folder, { CUELIGHT_PORT: '0' });
+    const url = await readyUrl(running);
+    const key = (await readFile(join(folder, 'data', 'admin-key'), 'utf8')).trim();
+    const app = await createHttpClient(url, key).post('/v1/apps', { name: 'Portal' });
+    const headers = { authorization: `Bearer ${key}` };
+    const stream = await fetch(`${url}/v1/apps/${app.body.id}/events`, { headers });
+
+    running.child.kill('SIGTERM');
+
+    expect(await stream.text()).toBe('event: snapshot\ndata: {"jobs":[],"complete":true}\n\n');
+    expect(await running.exit).toBe(0);
+    expect(running.stdout()).toBe(`Cuelight is ready at ${url}\n`);
+    expect(running.stderr()).toContain('Cuelight has ended.');
+  });
+
+  it('makes an admin key that only its owner can read, and prints only its path', async () => {
+    const folder = await aFolder();
+    const running = serveIn(folder, { CUELIGHT_PORT: '0' });
+    await readyUrl(running);
+
+    const file = join(folder, 'data', 'admin-key');
+    const key = (await readFile(file, 'utf8')).trim();
+
+    expect(key.length).toBeGreaterThanOrEqual(32);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(running.stderr()).toContain('data/admin-key');
+    expect(running.stderr()).not.toContain(key);
+  });
+
+  it('refuses settings that cannot be used, all at once, and exits with 1', async () => {
+    const environment = { CUELIGHT_PORT: 'x', CUELIGHT_HOST: '0.0.0.0', CUELIGHT_EVENTS: 'redis://x' };
+    const running = serveIn(await aFolder(), environment);
+
+    expect(await running.exit).toBe(1);
+    expect(running.stdout()).toBe('');
+    for (const name of Object.keys(environment)) expect(running.stderr()).toContain(name);
+  });
+});

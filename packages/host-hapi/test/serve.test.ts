@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Secret } from '@cuelight/core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLog, type Settings, serve } from '../src/index.js';
+import { aFolder } from './world/a-folder.js';
+import { aFreePort } from './world/a-free-port.js';
+
+const log = createLog('silent');
+
+function settingsIn(folder: string, change: Partial<Settings> = {}): Settings {
+  return { address: '127.0.0.1', port: 0, databaseFile: join(folder, 'cuelight.db'), logLevel: 'silent', ...change };
+}
+
+/** Why the service did not start; one that did ends the test. */
+async function refusalOf(settings: Settings): Promise<string> {
+  const started = await serve(settings, log);
+  if (!started.ok) return `${started.failure.detail} ${started.failure.remedy}`;
+  await started.value.stop();
+  throw new Error('the service started');
+}
+
+function masterKeys(id: string): Secret {
+  return new Secret(`${id}:${Buffer.alloc(32, id).toString('base64')}`);
+}
+
+describe('starting the service', () => {
+  it('says that the port is taken, and what to do', async () => {
+    const port = await aFreePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    onTestFinished(() => void other.close());
+
+    const refusal = await refusalOf(settingsIn(await aFolder(), { port }));
+
+    expect(refusal).toBe(
+      `Port ${port} at 127.0.0.1 cannot be listened at: it is taken. End what uses it, or set CUELIGHT_HOST and CUELIGHT_PORT to others.`,
+    );
+  });
+
+  it('names the master key that is missing, and what to do', async () => {
+    const folder = await aFolder();
+    const first = await serve(settingsIn(folder, { masterKeys: masterKeys('k1') }), log);
+    if (!first.ok) throw new Error(first.failure.detail);
+    await first.value.stop();
+
+    const refusal = await refusalOf(settingsIn(folder, { masterKeys: masterKeys('k2') }));
+
+    expect(refusal).toContain('k1');
+    expect(refusal).toContain('CUELIGHT_MASTER_KEYS');
+  });
+
+  it('does not take a file that is too short for an admin key', async () => {
+    const folder = await aFolder();
+    await writeFile(join(folder, 'admin-key'), 'changeme\n');
+
+    const refusal = await refusalOf(settingsIn(folder));
+
+    expect(refusal).toContain(`The admin key in ${join(folder, 'admin-key')} has fewer than 32 characters.`);
+    expect(refusal).not.toContain('changeme');
+  });
+
+  it('says that the database cannot be opened', async () => {
+    const folder = await aFolder();
+    await writeFile(join(folder, 'cuelight.db'), 'this is no database, but long enough to be taken for one'.repeat(50));
+
+    expect(await refusalOf(settingsIn(folder))).toMatch(/database/);
+  });
+});
