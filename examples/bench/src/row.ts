@@ -1,0 +1,40 @@
+/** One figure: ours beside a peer's, measured in the same run on the same machine. */
+export interface Row {
+  /** The benchmark. */
+  readonly name: string;
+  /** What is measured. */
+  readonly metric: string;
+  readonly ours: number;
+  /** Null where nobody can be compared with. */
+  readonly peer: number | null;
+  readonly peerName: string | null;
+  /** `ours` divided by `peer`. */
+  readonly ratio: number | null;
+  /** What `ratio` (or `ours`, without a peer) is to keep to, such as `>= 0.5`. */
+  readonly target: string;
+  readonly holds: boolean;
+  readonly unit: string;
+}
+
+/** Compares our figure with a peer's. */
+export function compare(
+  figure: Pick<Row, 'name' | 'metric' | 'ours' | 'unit'> & { readonly peer: number; readonly peerName: string },
+  target: { readonly atLeast: number } | { readonly atMost: number },
+): Row {
+  const ratio = figure.ours / figure.peer;
+  const isAtLeast = 'atLeast' in target;
+  return {
+    ...figure,
+    ratio,
+    target: isAtLeast ? `>= ${target.atLeast}` : `<= ${target.atMost}`,
+    holds: isAtLeast ? ratio >= target.atLeast : ratio <= target.atMost,
+  };
+}
+
+/** The middle of several measurements, which a single slow or lucky one does not move. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) throw new Error('nothing was measured');
+  return middle;
+}

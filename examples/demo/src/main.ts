@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import { createApi } from './api.js';
+import { doMainJob } from './main-job.js';
+import { startService } from './service.js';
+import { terminal } from './terminal.js';
+
+const exits = readExitFlag();
+const closing: (() => Promise<unknown>)[] = [];
+const close = async () => {
+  for (const run of closing.splice(0).reverse()) await run();
+};
+const interrupted = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+process.exitCode = await Promise.race([demo(), interrupted.then(() => (exits ? 130 : 0))]).finally(close);
+
+/** Whether the demo is to end with its job. An unknown flag ends it at once. */
+function readExitFlag(): boolean {
+  try {
+    return parseArgs({ options: { exit: { type: 'boolean', default: false } } }).values.exit;
+  } catch (error) {
+    terminal.failure(`${error instanceof Error ? error.message : error} The demo takes one flag: --exit.`);
+    process.exit(2);
+  }
+}
+
+/** Answers the exit code: 0 once the job was Successful. */
+async function demo(): Promise<number> {
+  const serviceLog: string[] = [];
+  try {
+    terminal.title('Cuelight: the main job, on this machine alone');
+    const dataFolder = await mkdtemp(join(tmpdir(), 'cuelight-demo-'));
+    closing.push(() => rm(dataFolder, { recursive: true, force: true }));
+    const orchestrator = await startFakeOrchestrator();
+    closing.push(() => orchestrator.close());
+    terminal.step('Started a fake Orchestrator', orchestrator.url);
+    const service = await startService({ dataFolder, onLog: (line) => serviceLog.push(line) });
+    closing.push(() => service.stop());
+    terminal.step('Started Cuelight', service.url);
+
+    const admin = createApi(service.url, service.adminKey);
+    const { ended, reference } = await doMainJob(admin, { orchestratorUrl: orchestrator.url, text: 'hello' });
+    if (ended !== 'Successful') {
+      terminal.failure(`The job ended as ${ended}. The service said:\n${serviceLog.join('\n')}`);
+      return 1;
+    }
+    terminal.note('\n  The job has ended, and nothing about it is stored.\n');
+    if (exits) return 0;
+    await stayUp(service, orchestrator.adminUrl, reference.id);
+    return 0;
+  } catch (error) {
+    terminal.failure(error instanceof Error ? error.message : String(error));
+    for (const line of serviceLog.slice(-20)) console.error(line);
+    return 1;
+  }
+}
+
+async function stayUp(service: { url: string; adminKey: string }, adminUrl: string, processId: string): Promise<void> {
+  terminal.note(`  Everything stays up. Start another job, and see what the fake Orchestrator has seen:
+
+    curl -X POST ${service.url}/v1/processes/${processId}/jobs \\
+      -H "Authorization: Bearer ${service.adminKey}" \\
+      -H "Content-Type: application/json" -d '{"input":{"in_Text":"again"}}'
+    curl ${adminUrl}/deliveries
+
+  Ctrl+C ends the demo and removes its data.
+`);
+  await interrupted;
+}
