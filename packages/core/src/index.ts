@@ -39,7 +39,7 @@ export type { ListRequest } from './ports/list-request.js';
 export type { Notice, Notices } from './ports/notices.js';
 export type { OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
 export type { OrchestratorDirectory, Page, PageRequest, ProcessRelease } from './ports/orchestrator-directory.js';
-export type { JobReading, OrchestratorJobs, StartRequest } from './ports/orchestrator-jobs.js';
+export { type JobReading, mostJobsFound, type OrchestratorJobs, type StartRequest } from './ports/orchestrator-jobs.js';
 export type { OrchestratorWebhooks, WebhookRequest } from './ports/orchestrator-webhooks.js';
 export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
 export type { Randomness } from './ports/randomness.js';

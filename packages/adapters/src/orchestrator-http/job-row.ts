@@ -19,13 +19,18 @@ import { objectAt, textAt, wholeNumberAt } from './members.js';
  *
  * @param source `start` for a row of the reply to StartJobs: it counts as of the job's creation
  * @param date the reply's `Date`, of which a `read` counts; without it the latest time in the row does
+ * @param hasReference whether the version keeps references: a row without one then carries the empty one, and is nobody's
  */
-export function readJob(row: JsonObject, source: 'start' | 'read', date: Instant | undefined): JobReading | undefined {
+export function readJob(
+  row: JsonObject,
+  source: 'start' | 'read',
+  date: Instant | undefined,
+  hasReference: boolean,
+): JobReading | undefined {
   const id = wholeNumberAt(row, 'Id');
   const observation = readObservation(row, source, date);
   if (id === undefined || observation === undefined) return undefined;
   const releaseKey = textAt(objectAt(row, 'Release') ?? {}, 'Key');
-  const reference = textAt(row, 'Reference');
   const type = row.Type;
   const releaseVersionId = wholeNumberAt(row, 'ReleaseVersionId');
   const output = isFinal(observation.state) ? readOutput(row.OutputArguments) : undefined;
@@ -33,7 +38,7 @@ export function readJob(row: JsonObject, source: 'start' | 'read', date: Instant
     observation,
     id,
     ...(releaseKey !== undefined && { releaseKey }),
-    ...(reference !== undefined && { reference }),
+    ...(hasReference && { reference: textAt(row, 'Reference') ?? '' }),
     type: type === 'Attended' || type === 'Unattended' ? type : 'unknown',
     ...(releaseVersionId !== undefined && { releaseVersionId }),
     ...(output !== undefined && { output }),

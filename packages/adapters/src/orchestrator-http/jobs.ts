@@ -5,6 +5,7 @@ import {
   isFinal,
   type JobReading,
   jobStates,
+  mostJobsFound,
   type OrchestratorAccess,
   type OrchestratorJobs,
   parseHttpDate,
@@ -12,6 +13,7 @@ import {
   succeed,
 } from '@cuelight/core';
 import type { Call } from './call.js';
+import type { Capabilities } from './capabilities.js';
 import type { HttpReply } from './exchange.js';
 import { isGuid } from './is-guid.js';
 import { readJob } from './job-row.js';
@@ -29,9 +31,12 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
     folder: FolderIdentity,
     options: Readonly<Record<string, string | number>>,
   ): Promise<Result<readonly JobReading[], Failure>> {
+    const session = sessionOf(access);
+    const can = await session.signIn(access);
+    if (!can.ok) return can;
     const call = jobsCall(odata('/odata/Jobs', { ...options, ...withRelease }));
-    const reply = await sessionOf(access).callInFolder(access, folder, call);
-    return reply.ok ? readJobs(reply.value, call, 'read') : reply;
+    const reply = await session.callInFolder(access, folder, call);
+    return reply.ok ? readJobs(reply.value, call, 'read', can.value) : reply;
   }
 
   return {
@@ -42,7 +47,7 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
       const call = startCall(startInfo(request, can.value));
       const reply = await session.callInFolder(access, folder, call);
       if (!reply.ok) return fail(isNotFound(reply.failure) ? releaseNotFound(reply.failure, folder) : reply.failure);
-      const jobs = readJobs(reply.value, call, 'start');
+      const jobs = readJobs(reply.value, call, 'start', can.value);
       if (!jobs.ok) return jobs;
       const [job] = jobs.value;
       return job === undefined ? fail(unusableReply(reply.value, call, 'it holds no job')) : succeed(job);
@@ -55,12 +60,15 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
     },
 
     async readById(access, folder, id) {
+      const session = sessionOf(access);
+      const can = await session.signIn(access);
+      if (!can.ok) return can;
       const call = jobsCall(odata(`/odata/Jobs(${id})`, withRelease));
-      const reply = await sessionOf(access).callInFolder(access, folder, call);
+      const reply = await session.callInFolder(access, folder, call);
       if (!reply.ok) return isNotFound(reply.failure) ? succeed(undefined) : reply;
       const row = readObject(reply.value, call);
       if (!row.ok) return row;
-      const job = readJob(row.value, 'read', parseHttpDate(reply.value.headers.date));
+      const job = readJob(row.value, 'read', parseHttpDate(reply.value.headers.date), can.value.hasReference);
       return job === undefined ? fail(unusableReply(reply.value, call, unreadableJob)) : succeed(job);
     },
 
@@ -76,7 +84,7 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
       if (!can.value.hasReference) return succeed('unsupported');
       const matches = `startswith(Reference,${quoted(startsWith)})`;
       const $filter = which === 'all' ? matches : `${matches} and (${unfinished})`;
-      return search(access, folder, { $filter, $orderby: 'Id asc', $top: 1_000 });
+      return search(access, folder, { $filter, $orderby: 'Id asc', $top: mostJobsFound });
     },
   };
 }
@@ -91,11 +99,18 @@ const unfinished = jobStates
   .map((state) => `State eq ${quoted(state)}`)
   .join(' or ');
 
-function readJobs(reply: HttpReply, call: Call, source: 'start' | 'read'): Result<readonly JobReading[], Failure> {
+function readJobs(
+  reply: HttpReply,
+  call: Call,
+  source: 'start' | 'read',
+  { hasReference }: Capabilities,
+): Result<readonly JobReading[], Failure> {
   const list = readList(reply, call);
   if (!list.ok) return list;
   const date = parseHttpDate(reply.headers.date);
-  const jobs = list.value.rows.map((row) => readJob(row, source, date)).filter((job) => job !== undefined);
+  const jobs = list.value.rows
+    .map((row) => readJob(row, source, date, hasReference))
+    .filter((job) => job !== undefined);
   return jobs.length < list.value.rows.length ? fail(unusableReply(reply, call, unreadableJob)) : succeed(jobs);
 }
 

@@ -127,6 +127,27 @@ describe('searching jobs', () => {
     expect(server.seen).toEqual([]);
   });
 
+  it.each([
+    ['an empty reference', ''],
+    ['no reference', null],
+    ['a reference that is no text', 4711],
+  ])('gives the empty reference to a job with %s, so that it is nobody’s', async (_, Reference) => {
+    const { jobs, access } = await withJobs([{ ...successful, Reference }]);
+
+    const outcome = await jobs.findByKey(access, accountsPayable, jobKey);
+
+    expect(outcome).toMatchObject({ ok: true, value: { reference: '' } });
+  });
+
+  it('gives no reference below API 11, where there is none', async () => {
+    const { jobs, access } = await withJobs([successful], '10.0');
+
+    const outcome = await jobs.findByKey(access, accountsPayable, jobKey);
+
+    expect(outcome).toMatchObject({ ok: true, value: { id: 125161 } });
+    expect(outcome).not.toHaveProperty('value.reference');
+  });
+
   it('finds jobs by the start of their reference, lowest id first, with quotes doubled', async () => {
     const { server, jobs, access } = await withJobs([successful, { ...successful, Id: 125162 }]);
 

@@ -1,6 +1,6 @@
 /**
- * A text that must not be seen. `reveal` is the only way to it: printing, serialising or inspecting a secret shows
- * `[secret]`, so that it cannot slip into a log line, a problem body or a test snapshot.
+ * A text that must not be seen. `reveal` is the only way to it: printed or serialised a secret is `[secret]`, and
+ * inspected it shows nothing, so that it cannot slip into a log line, a problem body or a test snapshot.
  */
 export class Secret {
   readonly #text: string;

@@ -2,8 +2,8 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { FailureCode } from './failures.js';
 
 /**
- * Why something did not work, for a caller that can act on it. It never holds a secret, process data, or text that came
- * from Orchestrator.
+ * Why something did not work, for a caller that can act on it. It never holds a secret, process data, or a message of
+ * Orchestrator's; names of folders, keys and versions it may.
  */
 export interface Failure {
   readonly code: FailureCode;

@@ -31,7 +31,7 @@ export function merge(job: MergedJob, observation: Observation): MergedJob {
   return join(job, jobOf(observation));
 }
 
-/** Brings together what two listeners know of the same job. */
+/** Brings together what is known of the same job from two sides. */
 export function join(a: MergedJob, b: MergedJob): MergedJob {
   const startedAt = preferred(a.startedAt, b.startedAt);
   const endedAt = preferred(a.endedAt, b.endedAt);

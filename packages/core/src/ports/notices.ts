@@ -20,6 +20,8 @@ export type Notice =
   | { readonly kind: 'contradicted'; readonly connectionId: string }
   /** A state learnt by reading that no webhook had told, although one was expected. */
   | { readonly kind: 'event-repaired'; readonly connectionId: string }
+  /** A job that an app's stream should tell of cannot be followed, because too many are. */
+  | { readonly kind: 'not-followed'; readonly connectionId: string }
   /** A job was read and the read failed. */
   | { readonly kind: 'read-failed'; readonly connectionId: string; readonly code: FailureCode }
   /** Several jobs carry the same start; the one with the lowest id was answered. */

@@ -12,7 +12,7 @@ export interface JobReading {
   readonly id: number;
   /** Absent where the reply does not name the release. */
   readonly releaseKey?: string;
-  /** The free text a start attached to it; absent below API 11. */
+  /** The free text a start attached to it, empty when it attached none; absent only below API 11. */
   readonly reference?: string;
   readonly type: 'Attended' | 'Unattended' | 'unknown';
   readonly releaseVersionId?: number;
@@ -30,6 +30,9 @@ export interface StartRequest {
   /** Which runtime to use; sent where the version knows it (API 10 and later). */
   readonly runtime?: string;
 }
+
+/** How many jobs a search answers at most: the longest page of Orchestrator. */
+export const mostJobsFound = 1_000;
 
 /**
  * Starting, stopping and reading jobs in a folder. Failures: those of signing in, `orchestrator-forbidden`,
@@ -68,7 +71,8 @@ export interface OrchestratorJobs {
     jobKey: string,
   ): Promise<Result<JobReading | undefined, Failure>>;
   /**
-   * Jobs whose reference starts with this text, lowest id first, at most 1,000; their outputs may be missing.
+   * Jobs whose reference starts with this text, lowest id first, at most {@link mostJobsFound}; their outputs may be
+   * missing.
    * `unsupported` where the version has no reference to search by (below API 11).
    */
   findByReference(

@@ -6,8 +6,6 @@ import type { KeyedHash } from '../ports/keyed-hash.js';
  * `cl1.<app>.<key>.<body>`, each part a keyed hash, so that it tells a reader of Orchestrator nothing.
  */
 export interface StartReference {
-  /** What all jobs of the app begin with. */
-  readonly appPrefix: string;
   /** What all jobs of this idempotency key begin with. */
   readonly keyPrefix: string;
   /** The whole: 83 characters, of the 128 that Orchestrator keeps (API 11 and later). */
@@ -41,5 +39,5 @@ export function startReferenceOf(
   const appPrefix = appPrefixOf(start.appId, tagKey, keyedHash);
   const keyTag = keyedHash.base64url(tagKey, `key\n${start.processId}\n${start.idempotencyKey}`, 32);
   const keyPrefix = `${appPrefix}${keyTag}.`;
-  return { appPrefix, keyPrefix, text: `${keyPrefix}${keyedHash.base64url(tagKey, `body\n${start.inputText}`, 16)}` };
+  return { keyPrefix, text: `${keyPrefix}${keyedHash.base64url(tagKey, `body\n${start.inputText}`, 16)}` };
 }

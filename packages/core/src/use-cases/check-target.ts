@@ -11,7 +11,7 @@ import { succeed } from '../result.js';
 /**
  * Checks, without side effects, whether a target can be used with a credential that is not stored yet: does it answer,
  * is its certificate trusted, is the credential accepted, may it list folders and processes. What it signed in with is
- * kept for the connection when all is well, and forgotten otherwise.
+ * forgotten afterwards.
  */
 export type CheckTarget = (
   connectionId: string,

@@ -3,6 +3,7 @@ import type { Failure } from '../failure/failure.js';
 import type { Job } from '../lifecycle/job.js';
 import type { JobEvent } from '../lifecycle/lifecycle-event.js';
 import type { AppRepository } from '../ports/app-repository.js';
+import type { Notices } from '../ports/notices.js';
 import type { JobReading } from '../ports/orchestrator-jobs.js';
 import { type Result, succeed } from '../result.js';
 import { createEventStream, type EventStream } from '../watching/event-stream.js';
@@ -36,6 +37,7 @@ export interface AppStreams {
 export interface AppStreamPorts extends UnfinishedJobsPorts {
   readonly apps: AppRepository;
   readonly tracker: Tracker;
+  readonly notices: Notices;
 }
 
 /** One open stream. */
@@ -49,7 +51,7 @@ interface AppStream {
 
 /** Makes the use case; no stream is open yet. */
 export function createAppStreams(ports: AppStreamPorts): AppStreams {
-  const { apps, jobs, tracker } = ports;
+  const { apps, tracker, notices } = ports;
   const streamsOfApps = new Map<string, Set<AppStream>>();
 
   const open = (appId: string): AppStream => {
@@ -117,9 +119,13 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
           },
           end: () => leaves.delete(jobKey),
         };
-        const attached = tracker.attach(watchSubjectOf(process, job, jobs), job, listener, how);
-        if (!attached.ok) leaves.delete(jobKey);
-        else if (leaves.has(jobKey)) leaves.set(jobKey, attached.value);
+        const attached = tracker.attach(watchSubjectOf(process, job, ports), job, listener, how);
+        if (!attached.ok) {
+          leaves.delete(jobKey);
+          notices.notice({ kind: 'not-followed', connectionId: process.connection.id });
+        }
+        // A job that has ended already has left by itself.
+        if (attached.ok && leaves.has(jobKey)) leaves.set(jobKey, attached.value);
         return attached.ok;
       },
       begin(isComplete) {

@@ -80,7 +80,7 @@ export function createFollowJobs(ports: FollowPorts): FollowJobs {
         },
         end: () => stream.end(),
       };
-      const attached = tracker.attach(watchSubjectOf(process, reading, jobs), reading, listener, 'snapshot');
+      const attached = tracker.attach(watchSubjectOf(process, reading, ports), reading, listener, 'snapshot');
       if (!attached.ok) return attached;
       leave = attached.value;
       return succeed(stream);

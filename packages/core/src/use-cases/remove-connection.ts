@@ -9,6 +9,7 @@ import type { SecretStore } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
+import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
 
 /**
  * Takes down what a connection has, in the reverse order of its making: subscription, secrets, row. Repeating it is
@@ -70,11 +71,6 @@ async function unsubscribe(
     return webhooks.delete(access.value, connection.subscription.webhookId);
   }
   if (connection.status === 'verified' || publicUrl === undefined) return succeed(undefined);
-  const strays = await webhooks.findByUrl(access.value, hookUrl(publicUrl, connection.id));
-  if (!strays.ok) return strays.failure.code === 'orchestrator-forbidden' ? succeed(undefined) : strays;
-  for (const webhookId of strays.value) {
-    const deleted = await webhooks.delete(access.value, webhookId);
-    if (!deleted.ok) return deleted;
-  }
-  return succeed(undefined);
+  const deleted = await deleteStrayWebhooks(access.value, hookUrl(publicUrl, connection.id), webhooks);
+  return !deleted.ok && deleted.failure.code === 'orchestrator-forbidden' ? succeed(undefined) : deleted;
 }

@@ -78,20 +78,22 @@ export function createStartJob(ports: StartPorts): StartJob {
     if (!process.ok) return process;
     const inputText = start.input === undefined ? '' : canonicalJson(start.input);
     if (inputText.length > longestInput) return fail(inputTooLarge(inputText.length));
-    const release = await currentRelease(process.value, ports);
-    if (!release.ok) return release;
     const tag = await referenceOf(process.value, start.idempotencyKey, inputText);
     if (!tag.ok) return tag;
     if (leases.has(tag.value.keyPrefix)) return fail(startInProgress());
     leases.add(tag.value.keyPrefix);
-    const attempt: Attempt = { process: process.value, release: release.value, tag: tag.value, start, inputText };
+    const repeatable: Repeatable = { process: process.value, tag: tag.value };
     let search: Promise<unknown> | undefined;
     try {
-      const earlier = start.idempotencyKey === undefined ? succeed(undefined) : await findEarlier(attempt);
+      // Before the version is looked at: a repeat is answered with its job, whatever became of the process since.
+      const earlier = start.idempotencyKey === undefined ? succeed(undefined) : await findEarlier(repeatable);
       if (!earlier.ok) return earlier;
       if (earlier.value !== undefined) return succeed(earlier.value);
+      const release = await currentRelease(process.value, ports.directory);
+      if (!release.ok) return release;
+      const attempt: Attempt = { ...repeatable, release: release.value, start, inputText };
       const started = await jobs.start(process.value.access, process.value.reference.folder, requestOf(attempt));
-      if (started.ok) return succeed(begun(attempt, started.value));
+      if (started.ok) return succeed(await begun(attempt, started.value));
       if (started.failure.mayHaveHappened !== true) return started;
       const found = findUnanswered(attempt);
       search = found;
@@ -113,22 +115,22 @@ export function createStartJob(ports: StartPorts): StartJob {
     );
   }
 
-  function searchJobs({ process, tag }: Attempt) {
+  function searchJobs({ process, tag }: Repeatable) {
     return jobs.findByReference(process.access, process.reference.folder, tag.keyPrefix, 'all');
   }
 
   /** The job of an earlier start with the same key; undefined when there was none. */
-  async function findEarlier(attempt: Attempt): Promise<Result<Started | undefined, Failure>> {
-    const found = await searchJobs(attempt);
+  async function findEarlier(start: Repeatable): Promise<Result<Started | undefined, Failure>> {
+    const found = await searchJobs(start);
     if (!found.ok) return found;
-    if (found.value === 'unsupported') return rememberedOutcome(attempt);
+    if (found.value === 'unsupported') return rememberedOutcome(start);
     const [first] = found.value;
     if (first === undefined) return succeed(undefined);
-    if (first.reference !== attempt.tag.text) return fail(keyReused());
-    return succeed({ job: viewReading(chooseFirst(attempt, found.value, first)), repeated: true });
+    if (first.reference !== start.tag.text) return fail(keyReused());
+    return succeed({ job: viewReading(chooseFirst(start, found.value, first)), repeated: true });
   }
 
-  function rememberedOutcome({ tag }: Attempt): Result<Started | undefined, Failure> {
+  function rememberedOutcome({ tag }: Repeatable): Result<Started | undefined, Failure> {
     const outcome = outcomes.get(tag.keyPrefix);
     if (outcome === undefined) return succeed(undefined);
     if (outcome.referenceText !== tag.text) return fail(keyReused());
@@ -140,28 +142,36 @@ export function createStartJob(ports: StartPorts): StartJob {
   async function findUnanswered(attempt: Attempt): Promise<Result<Started, Failure>> {
     const found = await searchForStart(() => searchJobs(attempt), clock);
     if (found === 'unsupported') {
-      outcomes.put(attempt.tag.keyPrefix, { referenceText: attempt.tag.text, job: 'unknown' });
+      remember(attempt, 'unknown');
       return fail(outcomeUnknown());
     }
     const [first] = found;
     if (first === undefined) return fail(outcomeUnknown());
-    return succeed(begun(attempt, chooseFirst(attempt, found, first)));
+    return succeed(await begun(attempt, chooseFirst(attempt, found, first)));
   }
 
-  function chooseFirst({ process }: Attempt, found: readonly JobReading[], first: JobReading): JobReading {
+  function chooseFirst({ process }: Repeatable, found: readonly JobReading[], first: JobReading): JobReading {
     if (found.length > 1) {
       notices.notice({ kind: 'start-doubled', connectionId: process.connection.id, jobs: found.length });
     }
     return first;
   }
 
-  function begun(attempt: Attempt, job: JobReading): Started {
-    const { process, release, tag, start } = attempt;
+  /** For a version that keeps no reference; a key that was made here is known to nobody who could repeat it. */
+  function remember({ tag, start }: Attempt, job: JobReading | 'unknown'): void {
+    if (start.idempotencyKey !== undefined) outcomes.put(tag.keyPrefix, { referenceText: tag.text, job });
+  }
+
+  async function begun(attempt: Attempt, job: JobReading): Promise<Started> {
+    const { process, release, start } = attempt;
     appStreams.jobStarted(process, job);
-    // An answer without a reference comes from a version that keeps none: its repeats are answered from memory.
+    if (job.reference === undefined) remember(attempt, job);
     const isForgetful = start.idempotencyKey !== undefined && job.reference === undefined;
-    if (isForgetful) outcomes.put(tag.keyPrefix, { referenceText: tag.text, job });
     const { versionChanged } = release;
+    if (versionChanged !== undefined) {
+      // Noted only now, so that a start that failed does not swallow the news. If it fails, the next start tells it again.
+      await ports.processReferences.noteVersion(process.reference.id, versionChanged.to);
+    }
     return {
       job: viewReading(job, flagsOf(process, release, job)),
       repeated: false,
@@ -171,10 +181,14 @@ export function createStartJob(ports: StartPorts): StartJob {
   }
 }
 
-interface Attempt {
+/** What a start has in common with its repeats. */
+interface Repeatable {
   readonly process: OwnedProcess;
-  readonly release: CurrentRelease;
   readonly tag: StartReference;
+}
+
+interface Attempt extends Repeatable {
+  readonly release: CurrentRelease;
   readonly start: StartInput;
   /** Empty for no input. */
   readonly inputText: string;

@@ -12,6 +12,7 @@ import type { SecretStore } from '../ports/secret-store.js';
 import { type Result, succeed } from '../result.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
+import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
 
 /**
  * Has Orchestrator call us for a connection, with a secret of its own, and proves it with a signed ping. What prevents
@@ -54,9 +55,12 @@ export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUr
     const ref = await secrets.put(webhookSecretBinding(access.connectionId, access.target), secret);
     if (!ref.ok) return ref;
     hooks.open(access.connectionId, secret);
-    const created = await webhooks.create(access, { url: hookUrl(publicUrl, access.connectionId), secret });
+    const url = hookUrl(publicUrl, access.connectionId);
+    const created = await webhooks.create(access, { url, secret });
     if (!created.ok) {
       hooks.close(access.connectionId);
+      // One that was made all the same would call in vain until the connection is deleted.
+      if (created.failure.mayHaveHappened === true) await deleteStrayWebhooks(access, url, webhooks);
       findings.set('webhook-subscribed', warning(created.failure));
       const deleted = await secrets.delete(ref.value);
       return deleted.ok ? succeed({ kind: 'polling', why: 'subscription-refused' }) : deleted;

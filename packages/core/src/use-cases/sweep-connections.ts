@@ -24,8 +24,11 @@ const pageSize = 100;
 
 /** Makes the use case. */
 export function createSweepConnections({ connections, clock, removeConnection }: SweepPorts): SweepConnections {
-  const isLeftOver = ({ status, createdAtMs }: Connection) =>
-    status === 'retired' || clock.nowMs() - createdAtMs > abandonedAfterMs;
+  const startedAtMs = clock.nowMs();
+  // Nobody is making a connection any more that was begun before this process was.
+  const isAbandoned = ({ createdAtMs }: Connection) =>
+    createdAtMs < startedAtMs || clock.nowMs() - createdAtMs > abandonedAfterMs;
+  const isLeftOver = (connection: Connection) => connection.status === 'retired' || isAbandoned(connection);
 
   return async () => {
     let removed = 0;

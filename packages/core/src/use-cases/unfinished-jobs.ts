@@ -1,6 +1,6 @@
 import type { Failure } from '../failure/failure.js';
 import type { KeyedHash } from '../ports/keyed-hash.js';
-import type { JobReading, OrchestratorJobs } from '../ports/orchestrator-jobs.js';
+import { type JobReading, mostJobsFound, type OrchestratorJobs } from '../ports/orchestrator-jobs.js';
 import type { ServiceSecrets } from '../ports/service-secrets.js';
 import type { ProcessReference } from '../process/process-reference.js';
 import { type Result, succeed } from '../result.js';
@@ -37,24 +37,29 @@ export async function unfinishedJobsOf(
   const folders = await referencesByFolder(appId, ports);
   if (!folders.ok) return folders;
   const prefix = appPrefixOf(appId, tagKey.value, ports.keyedHash);
-  const unfinished: { process: OwnedProcess; job: JobReading }[] = [];
-  let complete = true;
-  for (const [first, ...others] of folders.value) {
-    const usable = await usableConnection(first.connectionId, ports);
-    const found = usable.ok
-      ? await ports.jobs.findByReference(usable.value.access, first.folder, prefix, 'unfinished')
-      : usable;
-    if (!usable.ok || !found.ok || found.value === 'unsupported') {
-      complete = false;
-      continue;
-    }
-    for (const job of found.value) {
-      const reference = [first, ...others].find(({ releaseKey }) => releaseKey === job.releaseKey);
-      // A job of a process that was unbound since is no longer the app's to follow.
-      if (reference !== undefined) unfinished.push({ process: { ...usable.value, reference }, job });
-    }
-  }
-  return succeed({ jobs: unfinished, complete });
+  const searched = await Promise.all(folders.value.map((references) => searchFolder(references, prefix, ports)));
+  return succeed({
+    jobs: searched.flatMap(({ jobs }) => jobs),
+    complete: searched.every(({ complete }) => complete),
+  });
+}
+
+async function searchFolder(
+  references: References,
+  prefix: string,
+  ports: UnfinishedJobsPorts,
+): Promise<UnfinishedJobs> {
+  const [{ connectionId, folder }] = references;
+  const usable = await usableConnection(connectionId, ports);
+  if (!usable.ok) return { jobs: [], complete: false };
+  const found = await ports.jobs.findByReference(usable.value.access, folder, prefix, 'unfinished');
+  if (!found.ok || found.value === 'unsupported') return { jobs: [], complete: false };
+  const jobs = found.value.flatMap((job) => {
+    const reference = references.find(({ releaseKey }) => releaseKey === job.releaseKey);
+    // A job of a process that was unbound since is no longer the app's to follow.
+    return reference === undefined ? [] : [{ process: { ...usable.value, reference }, job }];
+  });
+  return { jobs, complete: found.value.length < mostJobsFound };
 }
 
 type References = readonly [ProcessReference, ...ProcessReference[]];

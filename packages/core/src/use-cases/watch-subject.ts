@@ -1,17 +1,33 @@
+import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { JobReading, OrchestratorJobs } from '../ports/orchestrator-jobs.js';
+import type { SecretReader } from '../ports/secret-store.js';
 import type { WatchSubject } from '../watching/job-watch.js';
 import type { OwnedProcess } from './owned-process.js';
+import { usableConnection } from './usable-connection.js';
 
-/** How a job of a process is followed: by id in the folder of its reference. */
+/** What reading a followed job needs. */
+export interface WatchSubjectPorts {
+  readonly connections: ConnectionRepository;
+  readonly secrets: SecretReader;
+  readonly jobs: OrchestratorJobs;
+}
+
+/**
+ * How a job of a process is followed: by id in the folder of its reference. The connection is looked up at each read,
+ * since a job may be followed for days, in which its credential is replaced or it is taken down.
+ */
 export function watchSubjectOf(
-  { connection, access, reference }: OwnedProcess,
+  { connection, reference }: OwnedProcess,
   job: JobReading,
-  jobs: OrchestratorJobs,
+  ports: WatchSubjectPorts,
 ): WatchSubject {
   const { subscription } = connection;
   return {
     connectionId: connection.id,
     expectsWebhooks: subscription.kind === 'webhook' && subscription.isProven,
-    read: () => jobs.readById(access, reference.folder, job.id),
+    async read() {
+      const usable = await usableConnection(connection.id, ports);
+      return usable.ok ? ports.jobs.readById(usable.value.access, reference.folder, job.id) : usable;
+    },
   };
 }

@@ -57,6 +57,7 @@ export function createJobWatch(
   let quietReads = 0;
   let missesInARow = 0;
   let endingSinceMs: number | undefined;
+  let isUntold = told === null;
   let firstMoves: readonly JobEvent[] | undefined;
 
   const finish = (last?: JobEvent) => {
@@ -75,10 +76,9 @@ export function createJobWatch(
     if (isOver) return;
     if (outcome.kind === 'told') {
       quietReads = 0;
+      firstMoves = isUntold ? outcome.events : undefined;
+      isUntold = false;
       for (const event of outcome.events) for (const listener of [...listeners]) listener.event(event);
-      if (subject.expectsWebhooks && outcome.events.some(isLearntByReading)) {
-        notices.notice({ kind: 'event-repaired', connectionId });
-      }
       if (outcome.isOver) finish();
     } else if (outcome.kind === 'end-to-read') {
       endingSinceMs ??= clock.nowMs();
@@ -116,6 +116,9 @@ export function createJobWatch(
     const outcome = job.observe(reading.observation, reading);
     if (outcome.kind !== 'told') quietReads += 1;
     if (job.isEnding()) return endNotRead();
+    if (subject.expectsWebhooks && outcome.kind === 'told' && outcome.events.some(isLearntByReading)) {
+      notices.notice({ kind: 'event-repaired', connectionId });
+    }
     apply(outcome, 'read');
     if (!isOver && outcome.kind !== 'contradicted') plan(pace());
   };
@@ -125,34 +128,35 @@ export function createJobWatch(
     const reason = lostReasonOf(failure);
     if (failure !== undefined) notices.notice({ kind: 'read-failed', connectionId, code: failure.code });
     missesInARow = reason === undefined ? 0 : missesInARow + 1;
-    if (job.isEnding()) return endNotRead();
+    if (reason === 'retired') return finish({ kind: 'lost', jobKey, reason });
+    if (job.isEnding()) return endNotRead(failure?.retryAfterMs);
     if (reason !== undefined && missesInARow >= readsUntilLost) return finish({ kind: 'lost', jobKey, reason });
     quietReads += 1;
     plan(reason !== undefined ? rereadMs : Math.max(pace(), failure?.retryAfterMs ?? 0));
   };
 
   /** The end is known, but a read did not bring its output: read again, or tell it without when it has taken too long. */
-  const endNotRead = () => {
+  const endNotRead = (retryAfterMs = 0) => {
     endingSinceMs ??= clock.nowMs();
-    if (clock.nowMs() - endingSinceMs < endReadWithinMs) plan(rereadMs, 'owed');
+    const leftMs = endingSinceMs + endReadWithinMs - clock.nowMs();
+    if (leftMs > 0) plan(Math.min(leftMs, Math.max(rereadMs, retryAfterMs)), 'owed');
     else apply(job.tellEndUnread(), 'read');
   };
 
-  /** The first listener makes the first moves happen; one that joins it at the same moment is told the same. */
+  /**
+   * The first listener makes the first moves happen; one that joins before anything else was told is told the same, and
+   * a later one where the job stands.
+   */
   const beginFromStart = (listener: JobListener) => {
-    if (firstMoves !== undefined) {
-      for (const event of firstMoves) listener.event(event);
-      return;
-    }
-    const outcome = job.observe(first.observation, first);
-    firstMoves = outcome.kind === 'told' ? outcome.events : [];
-    apply(outcome, first.observation.source);
+    if (isUntold) return apply(job.observe(first.observation), first.observation.source);
+    const events = firstMoves ?? [{ kind: 'snapshot' as const, job: job.snapshot() }];
+    for (const event of events) listener.event(event);
   };
 
-  const pace = () =>
+  const pace = (how: 'soon' | 'as-usual' = 'as-usual') =>
     nextReadInMs({
       quietReads,
-      heardAtMs: hooks.heardAtMs(connectionId),
+      heardAtMs: how === 'soon' ? undefined : hooks.heardAtMs(connectionId),
       nowMs: clock.nowMs(),
       jitter: randomness.fraction(),
     });
@@ -162,12 +166,13 @@ export function createJobWatch(
     planned = clock.after(delayMs, () => {
       // Only polling is budgeted: the read that brings the output of an ended job is owed to the listener.
       const granted = why === 'owed' ? { ok: true as const } : budget.take(clock.nowMs());
-      if (granted.ok) void read();
+      if (granted.ok) readNow();
       else plan(granted.waitMs);
     });
   };
 
-  if (!isFinal(first.observation.state)) plan(pace());
+  // The first read comes soon even while webhooks prove alive: one may have come between the read and this watch.
+  if (!isFinal(first.observation.state)) plan(pace('soon'));
 
   return {
     connectionId,
@@ -200,6 +205,7 @@ function isLearntByReading(event: JobEvent): boolean {
 
 function lostReasonOf(failure: Failure | undefined): LostReason | undefined {
   if (failure === undefined) return 'gone';
+  if (failure.code === 'connection-not-found' || failure.code === 'connection-not-usable') return 'retired';
   const isForbidden = failure.code === 'orchestrator-forbidden' || failure.code === 'folder-not-accessible';
   return isForbidden ? 'forbidden' : undefined;
 }

@@ -27,7 +27,7 @@ export interface Tracker {
   observe(connectionId: string, observation: Observation, reading?: JobReading): boolean;
   /** Tells all who follow jobs of the connection that it is being removed. */
   retire(connectionId: string): void;
-  /** Ends all streams. */
+  /** Ends all streams; whoever attaches later is ended at once. */
   close(): void;
 }
 
@@ -36,6 +36,7 @@ export function createTracker(ports: WatchPorts): Tracker {
   const watches = new Map<string, JobWatch>();
   const budgets = new Map<string, ReadBudget>();
   const maxWatches = ports.maxWatches ?? 50_000;
+  let isClosed = false;
 
   const budgetOf = (connectionId: string): ReadBudget => {
     const budget = budgets.get(connectionId) ?? createReadBudget(ports.clock.nowMs());
@@ -56,6 +57,10 @@ export function createTracker(ports: WatchPorts): Tracker {
 
   return {
     attach(subject, reading, listener, how) {
+      if (isClosed) {
+        listener.end();
+        return succeed(() => {});
+      }
       const existing = watches.get(keyOf(subject.connectionId, reading.observation.jobKey));
       if (existing === undefined && watches.size >= maxWatches) {
         return fail({
@@ -64,7 +69,8 @@ export function createTracker(ports: WatchPorts): Tracker {
           retryAfterMs: 10_000,
         });
       }
-      existing?.observe(reading.observation, reading);
+      // Only a job that was looked up has been read by id if it has ended: a start found by a search has not.
+      existing?.observe(reading.observation, how === 'snapshot' ? reading : undefined);
       // The reading may have ended the watch: then a new one tells this listener of the end.
       const watch = existing?.isOver() === false ? existing : begin(subject, reading, how === 'from-start');
       return succeed(watch.attach(listener, how));
@@ -79,6 +85,7 @@ export function createTracker(ports: WatchPorts): Tracker {
       budgets.delete(connectionId);
     },
     close() {
+      isClosed = true;
       for (const watch of [...watches.values()]) watch.close();
     },
   };

@@ -72,6 +72,23 @@ describe('making a connection', () => {
     expect([...world.storage.rows.secrets.keys()]).toEqual([expect.stringContaining('/credential/')]);
   });
 
+  it('leaves no webhook behind whose creation got no answer', async () => {
+    const world = createWorld();
+    const { webhooks } = world.orchestrator;
+    const create = webhooks.create;
+    Object.assign(webhooks, {
+      create: async (...call: Parameters<typeof create>) => {
+        await create(...call);
+        return { ok: false, failure: { code: 'orchestrator-timeout', detail: 'No answer.', mayHaveHappened: true } };
+      },
+    });
+
+    const connection = await world.connect();
+
+    expect(connection.subscription).toEqual({ kind: 'polling', why: 'subscription-refused' });
+    expect(world.orchestrator.webhookUrls.size).toBe(0);
+  });
+
   it.each([
     ['orchestrator-unreachable', 'orchestrator-answers'],
     ['orchestrator-timeout', 'orchestrator-answers'],
@@ -289,6 +306,20 @@ describe('a start of the service', () => {
       { ok: true, value: 1 },
     ]);
     expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+  });
+
+  it('finishes at once what was being made when the service before it ended', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    const atStart = createWorld();
+    atStart.storage.rows.connections.set('id-cut-off', {
+      ...connection,
+      id: 'id-cut-off',
+      status: 'connecting',
+      createdAtMs: atStart.clock.nowMs() - 1,
+    });
+
+    expect(await atStart.cuelight.sweepConnections()).toEqual({ ok: true, value: 1 });
   });
 
   it('takes deliveries again, and names the connections whose secret it cannot read', async () => {

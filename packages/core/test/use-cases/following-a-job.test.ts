@@ -227,6 +227,97 @@ describe('following a job', () => {
     expect(hasEnded()).toBe(true);
   });
 
+  it('is lost too when its connection is removed while the stream is being opened', async () => {
+    const { world, job, reference } = await aStartedJob();
+    const { jobs } = world.orchestrator;
+    const find = jobs.findByKey;
+    Object.assign(jobs, {
+      findByKey: async (...call: Parameters<typeof find>) => {
+        const found = await find(...call);
+        await world.cuelight.disconnect(reference.connectionId, { deleteReferences: true, acceptOrphanWebhook: false });
+        return found;
+      },
+    });
+
+    const { events, hasEnded } = await heardOn(
+      expectValue(await world.cuelight.jobs.watch(reference.id, job().key, admin)),
+    );
+    await world.clock.advance(5_000);
+
+    expect(brief(events)).toEqual(['snapshot Pending', 'lost retired']);
+    expect(hasEnded()).toBe(true);
+  });
+
+  it('is read soon after it is first followed, since a webhook may have come just before', async () => {
+    const { world, job, reference } = await aStartedJob();
+    const { jobs } = world.orchestrator;
+    const find = jobs.findByKey;
+    Object.assign(jobs, {
+      findByKey: async (...call: Parameters<typeof find>) => {
+        const found = await find(...call);
+        world.move(job(), { state: 'Successful', output: {} });
+        return found;
+      },
+    });
+
+    const { hasEnded } = await heardOn(expectValue(await world.cuelight.jobs.watch(reference.id, job().key, admin)));
+    await world.clock.advance(1_500);
+
+    expect(hasEnded()).toBe(true);
+  });
+
+  it('is read once at a time', async () => {
+    const { world, job, follow } = await aStartedJob();
+    world.move(job(), { state: 'Stopping' });
+    await follow();
+    const { jobs } = world.orchestrator;
+    const read = jobs.readById;
+    let underWay = 0;
+    let most = 0;
+    Object.assign(jobs, {
+      readById: async (...call: Parameters<typeof read>) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await new Promise<void>((resolve) => world.clock.after(5_000, resolve));
+        underWay -= 1;
+        return read(...call);
+      },
+    });
+
+    await world.clock.advance(2_000);
+    world.move(job(), { state: 'Running' });
+    await world.clock.advance(500);
+    world.move(job(), { state: 'Running' });
+    await world.clock.advance(20_000);
+
+    expect(most).toBe(1);
+  });
+
+  it('is read again no sooner than Orchestrator asks for, and told without output in time all the same', async () => {
+    const { world, job, follow } = await aStartedJob();
+    const { hasEnded } = await follow();
+    const busy = { code: 'orchestrator-throttled', detail: 'busy', retryAfterMs: 60_000 } as const;
+    world.orchestrator.failing.set('readById', busy);
+
+    world.move(job(), { state: 'Stopped' });
+    await world.clock.advance(9_000);
+    const failedReads = world.notices.filter(({ kind }) => kind === 'read-failed').length;
+    await world.clock.advance(2_000);
+
+    expect(failedReads).toBe(1);
+    expect(hasEnded()).toBe(true);
+  });
+
+  it('is no repaired event when the read after a stop tells of it', async () => {
+    const { world, job, follow, reference } = await aStartedJob();
+    world.move(job(), { state: 'Running' });
+    await follow();
+
+    await world.cuelight.jobs.stop(reference.id, job().key, 'soft', admin);
+
+    expect(world.notices.filter(({ kind }) => kind === 'event-repaired')).toEqual([]);
+  });
+
   it('goes on for jobs of other connections when one is removed', async () => {
     const { world, follow, reference } = await aStartedJob();
     const { hasEnded } = await follow();
@@ -308,6 +399,20 @@ describe('whose job it is', () => {
     const found = await world.cuelight.jobs.read(foreign.id, job().key, admin);
 
     expect(found).toMatchObject({ ok: false, failure: { code: 'job-not-found' } });
+  });
+
+  it('answers a job that was started in Orchestrator itself as if there were none', async () => {
+    const { world, job, reference } = await aStartedJob();
+    Object.assign(job(), { reference: undefined });
+
+    const answers = [
+      await world.cuelight.jobs.read(reference.id, job().key, admin),
+      await world.cuelight.jobs.watch(reference.id, job().key, admin),
+      await world.cuelight.jobs.stop(reference.id, job().key, 'kill', admin),
+    ];
+
+    expect(answers).toMatchObject(Array(3).fill({ ok: false, failure: { code: 'job-not-found' } }));
+    expect(job().state).toBe('Pending');
   });
 
   it('lets an attended job that no app started be read and followed, but not stopped', async () => {

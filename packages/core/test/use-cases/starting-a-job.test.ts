@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../src/index.js';
+import { type AppEvent, type Failure, mostJobsFound } from '../../src/index.js';
 import { admin, createWorld, expectValue, heardOn, type World } from '../world/a-world.js';
 
 const input = { in_Period: '2026-11', in_Count: 3 };
@@ -93,6 +93,18 @@ describe('the version that runs', () => {
     expect(second.versionChanged).toBeUndefined();
   });
 
+  it('is told by the next start when the one that saw the change failed', async () => {
+    const { world, reference } = await aBoundProcess();
+    world.orchestrator.process = { version: '1.0.4', releaseVersionId: 2002 };
+    world.orchestrator.failing.set('start', { code: 'orchestrator-refused', detail: 'No robot.' });
+    await world.cuelight.startJob(reference.id, {}, admin);
+    world.orchestrator.failing.clear();
+
+    const started = expectValue(await world.cuelight.startJob(reference.id, {}, admin));
+
+    expect(started.versionChanged).toEqual({ from: '1.0.3', to: '1.0.4' });
+  });
+
   it('is flagged when a pinned process changed between the check and the start', async () => {
     const world = createWorld();
     const reference = await world.bind(await world.connect(), { version: '1.0.3' });
@@ -128,6 +140,24 @@ describe('repeating a start with the same idempotency key', () => {
 
     expect(again).toEqual({ job: first.job, repeated: true });
     expect(world.orchestrator.started).toHaveLength(1);
+  });
+
+  it('answers the same job even when the process has changed or gone since, and leaves the news to a real start', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    const [pinned, following] = [await world.bind(connection, { version: '1.0.3' }), await world.bind(connection)];
+    const start = (id: string) => world.cuelight.startJob(id, { idempotencyKey: key }, admin);
+    await start(pinned.id);
+    await start(following.id);
+
+    world.orchestrator.process = { version: '1.0.4', releaseVersionId: 2002 };
+    const repeats = [await start(pinned.id), await start(following.id)];
+    const fresh = await world.cuelight.startJob(following.id, {}, admin);
+    world.orchestrator.process = undefined;
+    repeats.push(await start(pinned.id));
+
+    expect(repeats).toMatchObject(Array(3).fill({ ok: true, value: { repeated: true } }));
+    expect(fresh).toMatchObject({ value: { versionChanged: { to: '1.0.4' } } });
   });
 
   it('refuses another input under it', async () => {
@@ -238,6 +268,25 @@ describe('a start that got no answer', () => {
     const again = await world.cuelight.startJob(reference.id, { input, idempotencyKey: key }, admin);
 
     expect(again).toMatchObject({ ok: true, value: { repeated: false } });
+  });
+
+  it('is told with its output when it had ended before it was found', async () => {
+    const { world, reference } = await aBoundProcess();
+    const { events } = await watchApp(world, reference.appId);
+    world.orchestrator.startReply = 'lost';
+    const { jobs } = world.orchestrator;
+    const search = jobs.findByReference;
+    Object.assign(jobs, {
+      findByReference: (...call: Parameters<typeof search>) => {
+        Object.assign(world.orchestrator.started[0] ?? {}, { state: 'Successful', output: { out_Count: 3 } });
+        return search(...call);
+      },
+    });
+
+    await world.cuelight.startJob(reference.id, { input }, admin);
+    await world.clock.advance(0);
+
+    expect(events.at(-1)).toMatchObject({ move: { state: 'Successful', output: { out_Count: 3 } } });
   });
 
   it('is not searched for when Orchestrator provably did not accept it', async () => {
@@ -379,6 +428,79 @@ describe('following an app', () => {
     expect(events[0]).toMatchObject({ jobs: isFound ? [{ state: 'Pending' }] : [] });
   });
 
+  it('tells a stream that opened during a start a walk without gaps', async () => {
+    const { world, reference } = await aBoundProcess();
+    const early = await watchApp(world, reference.appId);
+    const { jobs } = world.orchestrator;
+    const search = jobs.findByReference;
+    Object.assign(jobs, {
+      findByReference: async (...call: Parameters<typeof search>) => {
+        const found = await search(...call);
+        expectValue(await world.cuelight.startJob(reference.id, { input }, admin));
+        world.move(world.orchestrator.started[0], { state: 'Running' });
+        return found;
+      },
+    });
+
+    const late = await watchApp(world, reference.appId);
+    world.move(world.orchestrator.started[0], { state: 'Successful', output: {} });
+    await world.clock.advance(0);
+
+    expect(early.events.map(moveOf)).toEqual([
+      'snapshot',
+      'null > Pending',
+      'Pending > Running',
+      'Running > Successful',
+    ]);
+    expect(late.events.map(moveOf)).toEqual(['snapshot', 'snapshot', 'Running > Successful']);
+    expect(late.events[1]).toMatchObject({ jobs: [{ state: 'Running' }], complete: false });
+  });
+
+  it('says that its snapshot is not complete when there may be more jobs than a search answers', async () => {
+    const { world, reference } = await aBoundProcess();
+    await world.cuelight.startJob(reference.id, {}, admin);
+    const [job] = world.orchestrator.started;
+    for (let number = 1; job !== undefined && number < mostJobsFound; number += 1) {
+      world.orchestrator.started.push({ ...job, id: job.id + number, key: `job-${number}` });
+    }
+
+    const { events } = await watchApp(world, reference.appId);
+
+    expect(events[0]).toMatchObject({ complete: false });
+  });
+
+  it('counts a job that it cannot tell of, because too many are followed', async () => {
+    const world = createWorld({ maxWatches: 1 });
+    const reference = await world.bind(await world.connect());
+    await watchApp(world, reference.appId);
+
+    await world.cuelight.startJob(reference.id, {}, admin);
+    const second = await world.cuelight.startJob(reference.id, {}, admin);
+
+    expect(second).toMatchObject({ ok: true });
+    expect(world.notices).toContainEqual({ kind: 'not-followed', connectionId: reference.connectionId });
+  });
+
+  it('follows nothing any more when the service stopped while a stream was being opened', async () => {
+    const { world, reference } = await aBoundProcess();
+    await world.cuelight.startJob(reference.id, {}, admin);
+    const { jobs } = world.orchestrator;
+    const search = jobs.findByReference;
+    Object.assign(jobs, {
+      findByReference: async (...call: Parameters<typeof search>) => {
+        const found = await search(...call);
+        world.cuelight.close();
+        return found;
+      },
+    });
+
+    const { hasEnded } = await watchApp(world, reference.appId);
+    await world.clock.advance(600_000);
+
+    expect(hasEnded()).toBe(true);
+    expect(world.orchestrator.readsById).toBe(0);
+  });
+
   it('says that its snapshot is not complete where jobs cannot be searched for', async () => {
     const { world, reference } = await aBoundProcess(10);
 
@@ -413,6 +535,10 @@ describe('following an app', () => {
     expect(world.orchestrator.readsById).toBe(0);
   });
 });
+
+function moveOf(event: AppEvent): string {
+  return event.kind === 'lifecycle' ? `${event.move.from} > ${event.move.state}` : event.kind;
+}
 
 const noAnswer: Failure = { code: 'orchestrator-timeout', detail: 'No answer came.', mayHaveHappened: true };
 

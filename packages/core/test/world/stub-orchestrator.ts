@@ -78,7 +78,7 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
     return {
       id: job.id,
       releaseKey: job.releaseKey,
-      ...(job.reference !== undefined && stub.apiVersion >= 11 && { reference: job.reference }),
+      ...(stub.apiVersion >= 11 && { reference: job.reference ?? '' }),
       type: job.type,
       ...(job.releaseVersionId !== undefined && { releaseVersionId: job.releaseVersionId }),
       ...(withOutput && job.output !== undefined && { output: job.output }),
