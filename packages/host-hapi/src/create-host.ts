@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Cuelight, ProcessReferenceRepository, Secret } from '@cuelight/core';
+import type { Cuelight, Secret } from '@cuelight/core';
 import { server as hapiServer, type Server } from '@hapi/hapi';
 import { answerFaults } from './http/answer-faults.js';
 import { createAuthenticate } from './http/authenticate.js';
@@ -15,8 +15,6 @@ import { allRoutes } from './routes/all-routes.js';
 /** What a host needs; no container. */
 export interface HostOptions {
   readonly cuelight: Cuelight;
-  /** The same as Cuelight's: a reference is looked up before a body is. */
-  readonly processReferences: Pick<ProcessReferenceRepository, 'find'>;
   /** The operator's own key, of scope `admin` in every app. */
   readonly adminKey: Secret;
   readonly log: Log;
@@ -53,7 +51,7 @@ const stopWithinMs = 10_000;
 
 /** Makes a server for Cuelight, ready to start. */
 export function createHost(options: HostOptions): Host {
-  const { cuelight, processReferences, log, address = '127.0.0.1', port = 7400, tls } = options;
+  const { cuelight, log, address = '127.0.0.1', port = 7400, tls } = options;
   const { isReady = async () => true, keepAliveMs = 15_000 } = options;
   const server = hapiServer({
     address,
@@ -76,8 +74,9 @@ export function createHost(options: HostOptions): Host {
   });
   answerFaults(server, log);
   logRequests(server, log);
-  const context = { cuelight, processReferences, isReady, openApi: () => openApi };
-  for (const route of allRoutes) mountRoute(server, route, { authenticate, processReferences, context, keepAliveMs });
+  const context = { cuelight, isReady, openApi: () => openApi };
+  for (const route of allRoutes)
+    mountRoute(server, route, { authenticate, references: cuelight.references, context, keepAliveMs });
   mountUnknown(server, authenticate);
 
   return {

@@ -38,7 +38,6 @@ async function serveFrom(storage: Storage, settings: Settings, log: Log): Promis
   const composed = compose({ ...storage, notices: countNotices(log), ...settings });
   const host = createHost({
     cuelight: composed.cuelight,
-    processReferences: storage.persistence.processReferences,
     adminKey: adminKey.value,
     log,
     address: settings.address,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aWorld } from './world/a-world.js';
+import { aWorld, seed } from './world/a-world.js';
 import { aBoundApp, bind } from './world/set-up.js';
 
 describe('starting a job', () => {
@@ -81,6 +81,24 @@ describe('reading a job', () => {
   });
 });
 
+describe('a job that somebody started in Orchestrator itself', () => {
+  it('is answered as if there were none, on the very process that the app uses', async () => {
+    const world = await aWorld();
+    const { app, processId } = await aBoundApp(world);
+    const jobKey = await startInOrchestrator(world.fake.url);
+    const path = `/v1/processes/${processId}/jobs/${jobKey}`;
+
+    const answers = [
+      await app.runtime.get(path),
+      await app.runtime.get(`${path}/events`),
+      await app.runtime.post(`${path}/stop`, { mode: 'kill' }),
+    ];
+
+    expect(answers).toMatchObject(Array(3).fill({ status: 404, body: { code: 'job-not-found' } }));
+    expect(world.fake.admin.state().jobs).toMatchObject([{ Key: jobKey, State: 'Pending' }]);
+  });
+});
+
 describe('stopping a job', () => {
   it('answers 202 with the job, and 200 once it had ended', async () => {
     const world = await aWorld();
@@ -110,3 +128,23 @@ describe('stopping a job', () => {
     expect(await app.runtime.call('POST', path)).toMatchObject({ status: 400 });
   });
 });
+
+/** Starts EchoText as a person does in Orchestrator's own pages: without a reference. Answers the key of the job. */
+async function startInOrchestrator(url: string): Promise<string> {
+  const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return answer.json() as Promise<{ readonly result: string; readonly value: readonly { readonly Key: string }[] }>;
+  };
+  const user = { usernameOrEmailAddress: 'admin', password: 'admin-password' };
+  const { result: token } = await post('/api/Account/Authenticate', user);
+  const { value } = await post(
+    '/odata/Jobs/UiPath.Server.Configuration.OData.StartJobs',
+    { startInfo: { ReleaseKey: seed.echoText, Strategy: 'ModernJobsCount', JobsCount: 1 } },
+    { authorization: `Bearer ${token}`, 'x-uipath-folderkey': seed.shared },
+  );
+  return String(value[0]?.Key);
+}

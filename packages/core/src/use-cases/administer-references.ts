@@ -5,6 +5,7 @@ import type { ProcessReference } from '../process/process-reference.js';
 import { fail, type Result, succeed } from '../result.js';
 import { type BindInput, type BindPorts, createBindProcess } from './bind-process.js';
 import { ownApp } from './own-app.js';
+import { ownReference } from './own-reference.js';
 
 /**
  * The process references of an app. A foreign app is answered as if there were none. Failures: `app-not-found`,
@@ -13,6 +14,8 @@ import { ownApp } from './own-app.js';
 export interface AdministerReferences {
   bind(appId: string, input: BindInput, caller: Caller): Promise<Result<ProcessReference, Failure>>;
   list(appId: string, request: ListRequest, caller: Caller): Promise<Result<readonly ProcessReference[], Failure>>;
+  /** A reference that the caller may run through Orchestrator; else `process-not-found` or `runs-locally`. */
+  findRunnable(processId: string, caller: Caller): Promise<Result<ProcessReference, Failure>>;
   /** Takes the process from the app. Its running jobs go on; they can no longer be followed. */
   unbind(appId: string, processId: string, caller: Caller): Promise<Result<void, Failure>>;
 }
@@ -31,6 +34,7 @@ export function createAdministerReferences(ports: BindPorts): AdministerReferenc
       const app = await ownApp(appId, caller, apps);
       return app.ok ? processReferences.list({ appId }, request) : app;
     },
+    findRunnable: (processId, caller) => ownReference(processId, caller, processReferences),
     async unbind(appId, processId, caller) {
       const app = await ownApp(appId, caller, apps);
       if (!app.ok) return app;

@@ -4,7 +4,8 @@ import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { ProcessReferenceRepository } from '../ports/process-reference-repository.js';
 import type { SecretReader } from '../ports/secret-store.js';
 import type { ProcessReference } from '../process/process-reference.js';
-import { fail, type Result, succeed } from '../result.js';
+import { type Result, succeed } from '../result.js';
+import { ownReference } from './own-reference.js';
 import { type UsableConnection, usableConnection } from './usable-connection.js';
 
 /** A process reference that the caller may use, with the connection it runs through. */
@@ -20,7 +21,7 @@ export interface OwnedProcessPorts {
 }
 
 /**
- * Looks up a process reference for a caller. One of a foreign app is answered as if there were none.
+ * Looks up a process reference for a caller, with the connection it runs through.
  *
  * @returns `process-not-found`, `runs-locally`, `connection-not-usable`, `storage-unavailable`
  */
@@ -29,16 +30,8 @@ export async function ownedProcess(
   caller: Caller,
   ports: OwnedProcessPorts,
 ): Promise<Result<OwnedProcess, Failure>> {
-  const found = await ports.processReferences.find(processId);
-  if (!found.ok) return found;
-  const reference = found.value;
-  const isForeign = caller.scope !== 'admin' && reference?.appId !== caller.appId;
-  if (reference === undefined || isForeign) {
-    return fail({ code: 'process-not-found', detail: `There is no process reference ${processId}.` });
-  }
-  if (reference.runOn === 'local-robot') {
-    return fail({ code: 'runs-locally', detail: `Process reference ${processId} runs on the user's own computer.` });
-  }
-  const usable = await usableConnection(reference.connectionId, ports);
-  return usable.ok ? succeed({ ...usable.value, reference }) : usable;
+  const reference = await ownReference(processId, caller, ports.processReferences);
+  if (!reference.ok) return reference;
+  const usable = await usableConnection(reference.value.connectionId, ports);
+  return usable.ok ? succeed({ ...usable.value, reference: reference.value }) : usable;
 }

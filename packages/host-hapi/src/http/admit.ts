@@ -1,4 +1,4 @@
-import { type Caller, type Failure, fail, type ProcessReferenceRepository, type Result, succeed } from '@cuelight/core';
+import { type AdministerReferences, type Caller, fail, type Result, succeed } from '@cuelight/core';
 import type { Refusal } from '../problems/refusal.js';
 import type { Route } from '../routes/route.js';
 import { idText } from '../shapes/text.js';
@@ -7,7 +7,7 @@ import type { Authenticate } from './authenticate.js';
 /** What admitting needs. */
 export interface AdmitPorts {
   readonly authenticate: Authenticate;
-  readonly processReferences: Pick<ProcessReferenceRepository, 'find'>;
+  readonly references: Pick<AdministerReferences, 'findRunnable'>;
 }
 
 /**
@@ -20,12 +20,12 @@ export interface AdmitPorts {
 export async function admit(
   { who, needsOrchestratorProcess }: Route,
   request: { readonly authorization: unknown; readonly processId: unknown },
-  { authenticate, processReferences }: AdmitPorts,
+  { authenticate, references }: AdmitPorts,
 ): Promise<Result<Caller | undefined, Refusal>> {
   if (who === 'anyone') return succeed(undefined);
   const caller = await authenticate(request.authorization);
   if (!caller.ok) return caller;
-  const { scope, appId } = caller.value;
+  const { scope } = caller.value;
   if (!who.includes(scope)) {
     return fail({
       code: 'not-allowed',
@@ -33,19 +33,8 @@ export async function admit(
     });
   }
   const processId = needsOrchestratorProcess ? idText.safeParse(request.processId) : undefined;
+  // An id that cannot be one is told of with the other faults of the request.
   if (processId?.success !== true) return caller;
-  const found = await processReferences.find(processId.data);
-  if (!found.ok) return found;
-  if (found.value === undefined || (scope !== 'admin' && found.value.appId !== appId)) {
-    return fail(processNotFound(processId.data));
-  }
-  return found.value.runOn === 'local-robot' ? fail(runsLocally(processId.data)) : caller;
-}
-
-function processNotFound(processId: string): Failure {
-  return { code: 'process-not-found', detail: `There is no process reference ${processId}.` };
-}
-
-function runsLocally(processId: string): Failure {
-  return { code: 'runs-locally', detail: `Process reference ${processId} runs on the user's own computer.` };
+  const found = await references.findRunnable(processId.data, caller.value);
+  return found.ok ? caller : found;
 }

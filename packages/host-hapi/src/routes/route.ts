@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Caller, Cuelight, ProcessReferenceRepository, Result, Scope } from '@cuelight/core';
+import type { Caller, Cuelight, Result, Scope } from '@cuelight/core';
 import type { z } from 'zod';
 import type { Answer } from '../http/answer.js';
 import type { Refusal } from '../problems/refusal.js';
@@ -7,7 +7,6 @@ import type { Refusal } from '../problems/refusal.js';
 /** What every route may use. */
 export interface RouteContext {
   readonly cuelight: Cuelight;
-  readonly processReferences: Pick<ProcessReferenceRepository, 'find'>;
   /** Whether the service can do its work now. */
   isReady(): Promise<boolean>;
   /** The OpenAPI document of all routes. */

@@ -66,10 +66,8 @@ export async function aWorld(
     },
     { maxWatches },
   );
-  const { processReferences } = persistence;
   const host = createHost({
     cuelight,
-    processReferences,
     log,
     adminKey: new Secret(adminKey),
     port: 0,
