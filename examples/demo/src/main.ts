@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startLocalService } from '@cuelight/example-local-service';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { createApi } from './api.js';
 import { doMainJob } from './main-job.js';
-import { startService } from './service.js';
 import { terminal } from './terminal.js';
 
 const exits = readExitFlag();
@@ -33,12 +30,10 @@ async function demo(): Promise<number> {
   const serviceLog: string[] = [];
   try {
     terminal.title('Cuelight: the main job, on this machine alone');
-    const dataFolder = await mkdtemp(join(tmpdir(), 'cuelight-demo-'));
-    closing.push(() => rm(dataFolder, { recursive: true, force: true }));
     const orchestrator = await startFakeOrchestrator();
     closing.push(() => orchestrator.close());
     terminal.step('Started a fake Orchestrator', orchestrator.url);
-    const service = await startService({ dataFolder, onLog: (line) => serviceLog.push(line) });
+    const service = await startLocalService((line) => serviceLog.push(line));
     closing.push(() => service.stop());
     terminal.step('Started Cuelight', service.url);
 

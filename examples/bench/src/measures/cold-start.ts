@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { startChild } from '../child.js';
+import { startChild, startLocalService } from '@cuelight/example-local-service';
 import { compare, median, type Row } from '../row.js';
-import { startService } from '../service.js';
 
 const bareHapi = fileURLToPath(new URL('../peers/bare-hapi.js', import.meta.url));
 
@@ -10,7 +9,7 @@ export async function coldStart({ rounds }: { readonly rounds: number }): Promis
   const ours: number[] = [];
   const peer: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const service = await startService();
+    const service = await startLocalService();
     ours.push(service.readyMs);
     await service.stop();
     const bare = await startChild(bareHapi, [], {});

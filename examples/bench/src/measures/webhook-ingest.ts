@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { startChild, startLocalService } from '@cuelight/example-local-service';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { Pool } from 'undici';
-import { startChild } from '../child.js';
 import { compare, median, type Row } from '../row.js';
-import { startService } from '../service.js';
 
 const bareReceiver = fileURLToPath(new URL('../peers/bare-webhook-receiver.js', import.meta.url));
 const connections = 16;
@@ -18,7 +17,7 @@ export async function webhookIngest({
   readonly deliveries: number;
 }): Promise<readonly Row[]> {
   const orchestrator = await startFakeOrchestrator();
-  const service = await startService();
+  const service = await startLocalService();
   const { hookUrl, secret } = await aConnection(service.url, service.adminKey, orchestrator.url);
   const peer = await startChild(bareReceiver, [], { WEBHOOK_SECRET: secret });
   try {

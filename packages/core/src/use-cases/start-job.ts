@@ -12,6 +12,13 @@ import type { Randomness } from '../ports/randomness.js';
 import type { ServiceSecrets } from '../ports/service-secrets.js';
 import { fail, type Result, succeed } from '../result.js';
 import { searchForStart } from '../start/search-for-start.js';
+import {
+  idempotencyKeyReused,
+  inputTooLarge,
+  longestInput,
+  startInProgress,
+  startOutcomeUnknown,
+} from '../start/start-failures.js';
 import { createStartOutcomes } from '../start/start-outcomes.js';
 import { type StartReference, startReferenceOf } from '../start/start-reference.js';
 import { sleep } from '../time/sleep.js';
@@ -62,8 +69,6 @@ export interface StartPorts extends OwnedProcessPorts {
   readonly appStreams: AppStreams;
 }
 
-/** Orchestrator's limit for the text of the arguments (`InputArguments`, at most 10,000 characters). */
-const longestInput = 10_000;
 /** How long a caller waits for a job whose start got no answer. */
 const callerWaitsMs = 10_000;
 
@@ -97,7 +102,7 @@ export function createStartJob(ports: StartPorts): StartJob {
       if (started.failure.mayHaveHappened !== true) return started;
       const found = findUnanswered(attempt);
       search = found;
-      return await Promise.race([found, sleep(clock, callerWaitsMs).then(() => fail(outcomeUnknown()))]);
+      return await Promise.race([found, sleep(clock, callerWaitsMs).then(() => fail(startOutcomeUnknown()))]);
     } finally {
       // While the search goes on, so does the lease: a repeat must not start what may be about to appear.
       if (search === undefined) leases.delete(tag.value.keyPrefix);
@@ -126,15 +131,15 @@ export function createStartJob(ports: StartPorts): StartJob {
     if (found.value === 'unsupported') return rememberedOutcome(start);
     const [first] = found.value;
     if (first === undefined) return succeed(undefined);
-    if (first.reference !== start.tag.text) return fail(keyReused());
+    if (first.reference !== start.tag.text) return fail(idempotencyKeyReused());
     return succeed({ job: viewReading(chooseFirst(start, found.value, first)), repeated: true });
   }
 
   function rememberedOutcome({ tag }: Repeatable): Result<Started | undefined, Failure> {
     const outcome = outcomes.get(tag.keyPrefix);
     if (outcome === undefined) return succeed(undefined);
-    if (outcome.referenceText !== tag.text) return fail(keyReused());
-    if (outcome.job === 'unknown') return fail(outcomeUnknown());
+    if (outcome.referenceText !== tag.text) return fail(idempotencyKeyReused());
+    if (outcome.job === 'unknown') return fail(startOutcomeUnknown());
     return succeed({ job: viewReading(outcome.job), repeated: true, idempotency: 'process' });
   }
 
@@ -143,10 +148,10 @@ export function createStartJob(ports: StartPorts): StartJob {
     const found = await searchForStart(() => searchJobs(attempt), clock);
     if (found === 'unsupported') {
       remember(attempt, 'unknown');
-      return fail(outcomeUnknown());
+      return fail(startOutcomeUnknown());
     }
     const [first] = found;
-    if (first === undefined) return fail(outcomeUnknown());
+    if (first === undefined) return fail(startOutcomeUnknown());
     return succeed(await begun(attempt, chooseFirst(attempt, found, first)));
   }
 
@@ -215,30 +220,4 @@ function flagsOf(
     job.releaseVersionId !== undefined &&
     job.releaseVersionId !== releaseVersionId;
   return isRaced ? ['version-raced'] : undefined;
-}
-
-function inputTooLarge(length: number): Failure {
-  return {
-    code: 'input-too-large',
-    detail: `The input is ${length} characters of JSON; Orchestrator accepts ${longestInput}.`,
-  };
-}
-
-function keyReused(): Failure {
-  return { code: 'idempotency-key-reused', detail: 'This Idempotency-Key was used before with another input.' };
-}
-
-function startInProgress(): Failure {
-  return {
-    code: 'start-in-progress',
-    detail: 'A start of this process with this Idempotency-Key is under way.',
-    retryAfterMs: 2_000,
-  };
-}
-
-function outcomeUnknown(): Failure {
-  return {
-    code: 'start-outcome-unknown',
-    detail: 'Orchestrator gave no answer to the start, and the job was not found.',
-  };
 }

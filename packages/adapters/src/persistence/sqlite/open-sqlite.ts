@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '@cuelight/core';
 import type { Knex } from 'knex';
 
+/** Which database to open. */
 export interface SqliteOptions {
   /** Path of the database file, made if absent; `:memory:` for a database that ends with the process. */
   readonly file: string;

@@ -17,6 +17,7 @@ import type { KeyRing } from './key-ring.js';
 import type { MasterKeyState } from './master-key-state.js';
 import type { SealedRecord, SealedRecords } from './sealed-records.js';
 
+/** What the backend `local` needs. */
 export interface LocalSecretsOptions {
   readonly records: SealedRecords;
   readonly keyRing: KeyRing;

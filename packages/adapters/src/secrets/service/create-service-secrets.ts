@@ -13,6 +13,7 @@ import {
 } from '@cuelight/core';
 import type { ServiceSecretRows } from './service-secret-rows.js';
 
+/** What the service's own secrets need: where it is noted where they are, and what keeps them. */
 export interface ServiceSecretsOptions {
   readonly rows: ServiceSecretRows;
   readonly secrets: SecretStore;

@@ -7,10 +7,12 @@ export type Literal =
 
 /** The comparisons of OData. */
 export const comparisons = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const;
+/** One comparison of OData. */
 export type Comparison = (typeof comparisons)[number];
 
 /** The functions that a filter may call, with the number of their arguments. */
 export const functionArity = { startswith: 2, endswith: 2, contains: 2, tolower: 1 } as const;
+/** The name of a function that a filter may call. */
 export type FunctionName = keyof typeof functionArity;
 
 /** A parsed `$filter`. `at` is the position of its first character, from 0. */

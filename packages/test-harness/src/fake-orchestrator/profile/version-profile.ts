@@ -1,5 +1,6 @@
 /** The API versions that the fake can be. */
 export const apiVersions = [17] as const;
+/** An API version that the fake can be. */
 export type ApiVersion = (typeof apiVersions)[number];
 
 /** What differs between versions of Orchestrator. One value per version; the code asks the profile and never the number. */

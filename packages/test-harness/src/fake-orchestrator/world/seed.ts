@@ -90,7 +90,11 @@ export type Seed = z.input<typeof seedSchema>;
 /** A checked seed with its defaults filled in. */
 export type CheckedSeed = z.output<typeof seedSchema>;
 
-/** The seed of one tenant, folder or process, with defaults filled in. */
+/** The seed of one tenant, with defaults filled in. */
 export type TenantSeed = z.output<typeof tenant>;
+
+/** The seed of one folder, with defaults filled in. */
 export type FolderSeed = z.output<typeof folder>;
+
+/** The seed of one process, with defaults filled in. */
 export type ProcessSeed = z.output<typeof process>;

@@ -40,6 +40,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 }
 
+/** Takes back what `up` made. */
 export async function down(knex: Knex): Promise<void> {
   await knex.schema.dropTable('api_keys');
   await knex.schema.dropTable('apps');

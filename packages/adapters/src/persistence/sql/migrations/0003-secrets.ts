@@ -22,6 +22,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 }
 
+/** Takes back what `up` made. */
 export async function down(knex: Knex): Promise<void> {
   await knex.schema.dropTable('service_secrets');
   await knex.schema.dropTable('master_key_state');

@@ -1,0 +1,3 @@
+export { type Child, startChild } from './child.js';
+export { freePort } from './free-port.js';
+export { type LocalService, startLocalService } from './local-service.js';
