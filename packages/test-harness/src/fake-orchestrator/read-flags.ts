@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fieldErrors } from './admin/field-errors.js';
+import { sayIssue } from './admin/say-issue.js';
 import { parseJson } from './json.js';
 import { apiVersions } from './profile/version-profile.js';
 import type { FakeOrchestratorOptions } from './start-fake-orchestrator.js';
@@ -72,7 +73,9 @@ function seedFrom(file: string): Reading {
   } catch {
     return 'the file cannot be read';
   }
-  const parsed = seedSchema.safeParse(parseJson(text));
+  const json = parseJson(text);
+  if (json === undefined) return 'the file is empty or is not JSON';
+  const parsed = seedSchema.safeParse(json, { error: sayIssue });
   if (parsed.success) return { seed: parsed.data satisfies Seed };
   return fieldErrors(parsed.error)
     .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))

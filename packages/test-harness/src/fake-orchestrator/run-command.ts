@@ -1,13 +1,18 @@
 import { once } from 'node:events';
+import { help } from './help.js';
 import { readFlags } from './read-flags.js';
 import { startFakeOrchestrator } from './start-fake-orchestrator.js';
 
 /**
  * The command `fake-orchestrator`: prints one line of JSON when the fake is ready and runs until SIGTERM or SIGINT.
  * @param args what follows the command's name
- * @returns the exit code: 2 for a wrong flag, 1 when it cannot start, 0 after a signal
+ * @returns the exit code: 2 for a wrong flag, 1 when it cannot start, 0 after a signal or `--help`
  */
 export async function runCommand(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(help);
+    return 0;
+  }
   const flags = readFlags(args);
   if (!flags.ok) {
     process.stderr.write(`${flags.problem}\n`);

@@ -201,6 +201,53 @@ describe('an input of the admin routes', () => {
     expect(answer.body.errors).toContainEqual({ path: field, message: expect.any(String) });
   });
 
+  it.each([
+    ['POST', '/clock/advance', {}, 'ms', 'is required'],
+    ['POST', '/clock/advance', { ms: '1' }, 'ms', 'must be a number'],
+    ['POST', '/clock/advance', { ms: 1.5 }, 'ms', 'must be a whole number'],
+    ['POST', '/clock/advance', { ms: -1 }, 'ms', 'must be at least 0'],
+    ['POST', '/clock/advance', { ms: 315_360_000_001 }, 'ms', 'must be at most 315360000000'],
+    ['POST', '/clock/advance', { ms: 1, s: 1 }, 's', 'is not known here; known are ms'],
+    ['POST', '/clock/advance', [], '', 'must be an object'],
+    ['POST', '/clock/advance', undefined, '', 'the body is empty or is not JSON'],
+    ['POST', '/clock/advance', '{"ms": ', '', 'the body is empty or is not JSON'],
+    ['POST', '/jobs', { releaseKey: 'x' }, 'releaseKey', 'must be a GUID'],
+    ['POST', '/jobs', { releaseKey: echoText, username: 1 }, 'username', 'must be a text'],
+    ['POST', '/jobs', { releaseKey: echoText, username: '' }, 'username', 'must have at least 1 character'],
+    ['POST', '/jobs', { releaseKey: echoText, input: 'x' }, 'input', 'must be an object'],
+    ['POST', '/jobs/x/state', {}, 'state', 'is required'],
+    ['POST', '/faults', { on: 'webhook' }, 'action', 'is required'],
+    [
+      'POST',
+      '/faults',
+      { on: 'webhook', action: 'explode' },
+      'action',
+      'must be one of status, html, reset, delay, truncate, commit-then-drop, lose, double, reorder, unsigned',
+    ],
+    [
+      'POST',
+      '/faults',
+      { on: 'GET /odata/Jobs?$top=1', action: 'html' },
+      'on',
+      'the path is matched without its query: leave out "?" and what follows it',
+    ],
+    ['PUT', '/seed', { tenants: {} }, 'tenants', 'must be a list'],
+    [
+      'PUT',
+      '/seed',
+      { tenants: [{ name: 'A', users: [], folders: [{ path: 'X', unattendedMachine: 1 }] }] },
+      'tenants.0.folders.0.unattendedMachine',
+      'must be true or false',
+    ],
+  ])('%s %s %j says of "%s": %s', async (method, path, body, field, sentence) => {
+    const { fake } = await aFake();
+
+    const answer = await createApiClient(fake.adminUrl).send(method, path, body);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toContainEqual({ path: field, message: sentence });
+  });
+
   it('at an unknown place is 404', async () => {
     const { fake } = await aFake();
 

@@ -59,6 +59,32 @@ describe('the command', () => {
   }, 30_000);
 });
 
+describe('asking for help', () => {
+  it.each(['--help', '-h'])(
+    'with %s prints every flag, what is printed when ready and the admin API',
+    async (flag) => {
+      const { child, out } = run(['--manual', flag], await aFolder());
+
+      const [code] = await once(child, 'close');
+
+      const told = [
+        '--port',
+        '--seed',
+        '--manual',
+        '--job-ms',
+        '--api-version',
+        '--help',
+        'adminUrl',
+        'caFile',
+        '/__admin',
+      ];
+      expect(code).toBe(0);
+      expect(told.filter((word) => !out().includes(word))).toEqual([]);
+    },
+    30_000,
+  );
+});
+
 describe('the flags', () => {
   it('are read, with "=" or a space before the value', () => {
     const flags = readFlags(['--port=7000', '--job-ms', '10,20', '--manual', '--api-version', '17']);
@@ -82,6 +108,21 @@ describe('the flags', () => {
     const flags = readFlags(['--seed', file]);
 
     expect(flags).toMatchObject({ problem: expect.stringMatching(/tenants\.0\.name.*tenants\.0\.users/) });
+  });
+
+  it.each([
+    ['{"tenants": [', 'the file is empty or is not JSON'],
+    ['', 'the file is empty or is not JSON'],
+    ['[]', 'must be an object'],
+    ['{}', 'tenants: is required'],
+    ['{"tenants": [], "users": []}', 'tenants: must have at least 1 item; users: is not known here; known are tenants'],
+  ])('say what is wrong with a seed file that holds %j', async (text, sentence) => {
+    const file = join(await aFolder(), 'seed.json');
+    await writeFile(file, text);
+
+    const flags = readFlags(['--seed', file]);
+
+    expect(flags).toMatchObject({ problem: expect.stringContaining(`--seed ${file}: ${sentence}.`) });
   });
 
   it.each([

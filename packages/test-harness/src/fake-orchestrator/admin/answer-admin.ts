@@ -7,6 +7,7 @@ import { seedSchema } from '../world/seed.js';
 import type { FakeAdmin } from './admin.js';
 import { advanceInput, attendedJobInput, forcedStateInput } from './admin-inputs.js';
 import { fieldErrors } from './field-errors.js';
+import { sayIssue } from './say-issue.js';
 
 /** Answers what was asked under `/__admin`; `path` is what follows it. 400 names each field that is wrong. */
 export async function answerAdmin(admin: FakeAdmin, { method, body }: ApiRequest, path: string): Promise<Reply> {
@@ -54,10 +55,9 @@ async function checked<T>(
   body: JsonValue | undefined,
   act: (input: T) => Reply | Promise<Reply>,
 ): Promise<Reply> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return act(parsed.data);
-  const errors = fieldErrors(parsed.error);
-  return refused(errors);
+  if (body === undefined) return refused([{ path: '', message: 'the body is empty or is not JSON' }]);
+  const parsed = schema.safeParse(body, { error: sayIssue });
+  return parsed.success ? act(parsed.data) : refused(fieldErrors(parsed.error));
 }
 
 function refused(errors: ReturnType<typeof fieldErrors>): Reply {

@@ -11,6 +11,6 @@ export interface FieldError {
 export function fieldErrors(error: z.ZodError): readonly FieldError[] {
   return error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: issue.message }];
-    return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'there is no such field' }));
+    return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: issue.message }));
   });
 }

@@ -22,7 +22,8 @@ export const faultRuleSchema = z
     /** `webhook`, or `<METHOD> <path>`; in the path, which is matched without its query, `*` stands for anything. */
     on: z
       .string()
-      .regex(/^(webhook|([A-Z]+|\*) \/\S*)$/, 'write "webhook", or a method and a path such as "GET /odata/Jobs*"'),
+      .regex(/^(webhook|([A-Z]+|\*) \/\S*)$/, 'write "webhook", or a method and a path such as "GET /odata/Jobs*"')
+      .refine((on) => !on.includes('?'), 'the path is matched without its query: leave out "?" and what follows it'),
     action: z.enum(faultActions),
     /** The status that is answered; by default 503, or 200 for `html`. */
     status: z.int().min(200).max(599).optional(),

@@ -1,0 +1,23 @@
+/** What `fake-orchestrator --help` prints. */
+export const help = `A fake UiPath Orchestrator on 127.0.0.1. Everything is in memory; it runs until SIGTERM or SIGINT.
+
+Usage: fake-orchestrator [flags]
+
+  --port <0 to 65535>           port to listen on; default 0, which takes a free one
+  --seed <file.json>            what it holds at first; default: tenant Default, user admin with password
+                                admin-password, and a few folders with processes and a robot each
+  --manual                      jobs move only when the admin API or the API itself moves them; default: by themselves
+  --job-ms <pending,running>    milliseconds that jobs are Pending, and then Running; default 300,1500
+  --api-version <17>            version of the API; default 17
+  -h, --help                    this text
+
+When it is ready it prints one line of JSON: {"url": ..., "adminUrl": ..., "caFile": null}. Clients connect to url.
+
+The admin API is under adminUrl, which is <url>/__admin:
+  GET journal, state, deliveries
+  POST reset, clock/advance, jobs, jobs/<key>/state, faults
+  PUT seed
+  DELETE faults, faults/<id>
+
+Exit codes: 0 after a signal or this text, 1 when it cannot start, 2 for a wrong flag.
+`;
