@@ -27,6 +27,7 @@ import { createStartJob, type StartJob } from './use-cases/start-job.js';
 import { createSubscribe } from './use-cases/subscribe.js';
 import { createSweepConnections, type SweepConnections } from './use-cases/sweep-connections.js';
 import { createTakeDeliveries, type TakeDeliveries } from './use-cases/take-deliveries.js';
+import { createOpenStreams } from './watching/open-streams.js';
 import { createTracker } from './watching/tracker.js';
 import { createHookRegistry } from './webhook/hook-registry.js';
 
@@ -82,7 +83,8 @@ export function createCuelight(ports: CuelightPorts, options: CuelightOptions = 
   const { publicUrl, maxWatches } = options;
   const hooks = createHookRegistry(ports.clock);
   const tracker = createTracker({ ...ports, hooks, ...(maxWatches !== undefined && { maxWatches }) });
-  const appStreams = createAppStreams({ ...ports, tracker });
+  const openStreams = createOpenStreams();
+  const appStreams = createAppStreams({ ...ports, tracker, openStreams });
   const removeConnection = createRemoveConnection({ ...ports, hooks, publicUrl });
   const checkTarget = createCheckTarget(ports);
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
@@ -92,10 +94,10 @@ export function createCuelight(ports: CuelightPorts, options: CuelightOptions = 
     connections: createReadConnections(ports.connections),
     disconnect: createDisconnect({ ...ports, hooks, tracker, removeConnection }),
     browse: createBrowse(ports),
-    apps: createAdministerApps(ports),
-    references: createAdministerReferences(ports),
+    apps: createAdministerApps({ ...ports, openStreams }),
+    references: createAdministerReferences({ ...ports, openStreams, appStreams }),
     startJob: createStartJob({ ...ports, appStreams }),
-    jobs: createFollowJobs({ ...ports, tracker }),
+    jobs: createFollowJobs({ ...ports, tracker, openStreams }),
     appStreams,
     deliveries: createTakeDeliveries({ ...ports, hooks, tracker }),
     openHooks: createOpenHooks({ ...ports, hooks }),

@@ -26,8 +26,9 @@ export interface ApiKey {
   readonly createdAtMs: number;
 }
 
-/** Who is calling. The operator's own key has no app. */
+/** Who is calling. The operator's own key has neither app nor id. */
 export interface Caller {
   readonly scope: Scope;
   readonly appId?: string;
+  readonly keyId?: string;
 }

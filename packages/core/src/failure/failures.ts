@@ -62,7 +62,8 @@ export const failures = {
   },
   'orchestrator-refused': {
     meaning: 'Orchestrator refused the request for a reason of its own, given by its errorCode.',
-    remedy: 'Look the errorCode up in the response codes of the Orchestrator API guide.',
+    remedy:
+      'Look the errorCode up in the response codes of the Orchestrator API guide. With errorCode 0, or none, check the address of the connection and the runtime asked for.',
   },
   'connection-not-found': {
     meaning: 'There is no such connection.',
@@ -145,11 +146,13 @@ export const failures = {
   },
   'secret-missing': {
     meaning: 'The secret backend does not have the secret that a record names.',
-    remedy: 'Give the credential of the connection again.',
+    remedy:
+      'Delete the connection and make it again with its credential; a secret of the service itself comes back only with a backup of the database.',
   },
   'secret-unreadable': {
     meaning: 'A stored secret does not open: it was altered, copied from another record, or sealed for another target.',
-    remedy: 'Give the credential of the connection again; find out who changed the database by hand.',
+    remedy:
+      'Check that the master keys are those of this database. If they are, somebody changed it by hand: restore a backup, or delete the connection and make it again.',
   },
   'master-key-missing': {
     meaning: 'The master key that a stored secret was sealed with is not configured.',

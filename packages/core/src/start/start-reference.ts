@@ -24,7 +24,7 @@ export function appPrefixOf(appId: string, tagKey: Secret, keyedHash: KeyedHash)
  * The reference of one start.
  *
  * @param idempotencyKey 1 to 255 visible ASCII characters
- * @param inputText the canonical input; empty for none
+ * @param inputText the canonical input; empty for none, which is the same start as one with an empty object
  */
 export function startReferenceOf(
   start: {
@@ -38,6 +38,7 @@ export function startReferenceOf(
 ): StartReference {
   const appPrefix = appPrefixOf(start.appId, tagKey, keyedHash);
   const keyTag = keyedHash.base64url(tagKey, `key\n${start.processId}\n${start.idempotencyKey}`, 32);
+  const bodyTag = keyedHash.base64url(tagKey, `body\n${start.inputText || '{}'}`, 16);
   const keyPrefix = `${appPrefix}${keyTag}.`;
-  return { keyPrefix, text: `${keyPrefix}${keyedHash.base64url(tagKey, `body\n${start.inputText}`, 16)}` };
+  return { keyPrefix, text: `${keyPrefix}${bodyTag}` };
 }

@@ -8,6 +8,7 @@ import type { ListRequest } from '../ports/list-request.js';
 import type { Randomness } from '../ports/randomness.js';
 import type { ServiceSecrets } from '../ports/service-secrets.js';
 import { fail, type Result, succeed } from '../result.js';
+import type { OpenStreams } from '../watching/open-streams.js';
 
 /**
  * Apps and their API keys. Failures: `app-not-found`, `key-not-found`, `storage-unavailable`, `secret-*`.
@@ -15,12 +16,12 @@ import { fail, type Result, succeed } from '../result.js';
 export interface AdministerApps {
   createApp(input: Pick<App, 'name' | 'origins'>): Promise<Result<App, Failure>>;
   listApps(request: ListRequest): Promise<Result<readonly App[], Failure>>;
-  /** Deletes the app with its keys and references. */
+  /** Deletes the app with its keys and references, and ends the streams that tell of it. */
   deleteApp(id: string): Promise<Result<void, Failure>>;
   /** Makes a key. The answer holds its text, which is shown this once and kept nowhere. */
   createKey(appId: string, input: { readonly name: string; readonly scope: Scope }): Promise<Result<NewKey, Failure>>;
   listKeys(appId: string, request: ListRequest): Promise<Result<readonly ApiKey[], Failure>>;
-  /** Revokes a key at once. */
+  /** Revokes a key at once, and ends the streams that were opened with it. */
   deleteKey(appId: string, keyId: string): Promise<Result<void, Failure>>;
   /** Whose key this is; undefined when it is nobody's. */
   callerOf(keyText: Secret): Promise<Result<Caller | undefined, Failure>>;
@@ -40,6 +41,7 @@ export interface AdministerPorts {
   readonly keyedHash: KeyedHash;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  readonly openStreams: OpenStreams;
 }
 
 /** What every key begins with, so that a leaked one is recognised by scanners. */
@@ -48,7 +50,7 @@ const keyBytes = 32;
 
 /** Makes the use cases. */
 export function createAdministerApps(ports: AdministerPorts): AdministerApps {
-  const { apps, apiKeys, serviceSecrets, keyedHash, clock, randomness } = ports;
+  const { apps, apiKeys, serviceSecrets, keyedHash, clock, randomness, openStreams } = ports;
 
   const existing = async (appId: string): Promise<Result<App, Failure>> => {
     const found = await apps.find(appId);
@@ -71,7 +73,10 @@ export function createAdministerApps(ports: AdministerPorts): AdministerApps {
     listApps: (request) => apps.list(request),
     async deleteApp(id) {
       const app = await existing(id);
-      return app.ok ? apps.delete(id) : app;
+      if (!app.ok) return app;
+      const deleted = await apps.delete(id);
+      if (deleted.ok) openStreams.closeOf({ appId: id });
+      return deleted;
     },
     async createKey(appId, { name, scope }) {
       const app = await existing(appId);
@@ -90,7 +95,10 @@ export function createAdministerApps(ports: AdministerPorts): AdministerApps {
     async deleteKey(appId, keyId) {
       const deleted = await apiKeys.delete(appId, keyId);
       if (!deleted.ok) return deleted;
-      if (deleted.value) return succeed(undefined);
+      if (deleted.value) {
+        openStreams.closeOf({ keyId });
+        return succeed(undefined);
+      }
       return fail({ code: 'key-not-found', detail: `App ${appId} has no key ${keyId}.` });
     },
     async callerOf(keyText) {
@@ -99,7 +107,8 @@ export function createAdministerApps(ports: AdministerPorts): AdministerApps {
       if (!hash.ok) return hash;
       const found = await apiKeys.findByHash(hash.value);
       if (!found.ok) return found;
-      return succeed(found.value && { scope: found.value.scope, appId: found.value.appId });
+      const key = found.value;
+      return succeed(key && { scope: key.scope, appId: key.appId, keyId: key.id });
     },
   };
 }

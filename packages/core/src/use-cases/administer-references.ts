@@ -3,7 +3,9 @@ import type { Failure } from '../failure/failure.js';
 import type { ListRequest } from '../ports/list-request.js';
 import type { ProcessReference } from '../process/process-reference.js';
 import { fail, type Result, succeed } from '../result.js';
+import type { OpenStreams } from '../watching/open-streams.js';
 import { type BindInput, type BindPorts, createBindProcess } from './bind-process.js';
+import type { AppStreams } from './follow-app.js';
 import { ownApp } from './own-app.js';
 import { ownReference } from './own-reference.js';
 
@@ -16,13 +18,19 @@ export interface AdministerReferences {
   list(appId: string, request: ListRequest, caller: Caller): Promise<Result<readonly ProcessReference[], Failure>>;
   /** A reference that the caller may run through Orchestrator; else `process-not-found` or `runs-locally`. */
   findRunnable(processId: string, caller: Caller): Promise<Result<ProcessReference, Failure>>;
-  /** Takes the process from the app. Its running jobs go on; they can no longer be followed. */
+  /** Takes the process from the app. Its running jobs go on; nobody is told of them any more. */
   unbind(appId: string, processId: string, caller: Caller): Promise<Result<void, Failure>>;
 }
 
+/** What administering references needs. */
+export interface AdministerReferencesPorts extends BindPorts {
+  readonly openStreams: OpenStreams;
+  readonly appStreams: Pick<AppStreams, 'processGone'>;
+}
+
 /** Makes the use cases. */
-export function createAdministerReferences(ports: BindPorts): AdministerReferences {
-  const { apps, processReferences } = ports;
+export function createAdministerReferences(ports: AdministerReferencesPorts): AdministerReferences {
+  const { apps, processReferences, openStreams, appStreams } = ports;
   const bindProcess = createBindProcess(ports);
 
   return {
@@ -40,7 +48,11 @@ export function createAdministerReferences(ports: BindPorts): AdministerReferenc
       if (!app.ok) return app;
       const deleted = await processReferences.delete(appId, processId);
       if (!deleted.ok) return deleted;
-      if (deleted.value) return succeed(undefined);
+      if (deleted.value) {
+        openStreams.closeOf({ processId });
+        appStreams.processGone(processId);
+        return succeed(undefined);
+      }
       return fail({ code: 'process-not-found', detail: `App ${appId} has no process reference ${processId}.` });
     },
   };

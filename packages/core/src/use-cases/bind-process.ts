@@ -84,6 +84,6 @@ export function releaseNotFound(releaseKey: string, folderPath: string): Failure
 export function versionChanged(pinned: string, present: string): Failure {
   return {
     code: 'process-version-changed',
-    detail: `The reference is pinned to version ${pinned}; the process now has version ${present}.`,
+    detail: `The pinned version is ${pinned}; the process now has version ${present}.`,
   };
 }

@@ -4,9 +4,11 @@ import type { Finding } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import { failures } from '../failure/failures.js';
+import type { Clock } from '../ports/clock.js';
 import type { OrchestratorAccess, OrchestratorSessions } from '../ports/orchestrator.js';
 import type { OrchestratorDirectory } from '../ports/orchestrator-directory.js';
-import { succeed } from '../result.js';
+import { fail, type Result, succeed } from '../result.js';
+import { within } from '../time/within.js';
 
 /**
  * Checks, without side effects, whether a target can be used with a credential that is not stored yet: does it answer,
@@ -21,12 +23,16 @@ export type CheckTarget = (
 
 /** What checking needs. */
 export interface CheckTargetPorts {
+  readonly clock: Clock;
   readonly sessions: OrchestratorSessions;
   readonly directory: OrchestratorDirectory;
 }
 
+/** How long all these calls may take together: with the ping that follows, a person waits less than 20 s. */
+const checkWithinMs = 8_000;
+
 /** Makes the check. */
-export function createCheckTarget({ sessions, directory }: CheckTargetPorts): CheckTarget {
+export function createCheckTarget({ sessions, directory, clock }: CheckTargetPorts): CheckTarget {
   return async (connectionId, target, credential) => {
     const access: OrchestratorAccess = {
       connectionId,
@@ -35,26 +41,40 @@ export function createCheckTarget({ sessions, directory }: CheckTargetPorts): Ch
       credential: async () => succeed(credential),
     };
     const findings = new Map<CheckId, Finding>();
-    const signedIn = await sessions.signIn(access);
+    const untilMs = clock.nowMs() + checkWithinMs;
+    const inTime: InTime = async (call) => {
+      const answer = await within(clock, untilMs - clock.nowMs(), call);
+      return answer === 'late' ? fail(tooSlow) : answer;
+    };
+    const signedIn = await inTime(sessions.signIn(access));
     if (signedIn.ok) {
       findings.set('orchestrator-answers', pass(`It answers with API version ${signedIn.value.apiVersion}.`));
       findings.set('certificate-trusted', pass(certificateEvidence(target)));
       findings.set('credentials-accepted', pass(`Signed in to tenant "${target.tenant}".`));
-      await checkListing(access, directory, findings);
+      await checkListing(access, directory, findings, inTime);
     } else {
       explainSignIn(signedIn.failure, findings);
     }
-    await sessions.forget(connectionId);
+    // Not waited for: a call that is late would hold up the answer.
+    void sessions.forget(connectionId);
     return findings;
   };
 }
+
+type InTime = <T>(call: Promise<Result<T, Failure>>) => Promise<Result<T, Failure>>;
+
+const tooSlow: Failure = {
+  code: 'orchestrator-timeout',
+  detail: `Orchestrator took more than ${checkWithinMs / 1_000} s to answer the checks.`,
+};
 
 async function checkListing(
   access: OrchestratorAccess,
   directory: OrchestratorDirectory,
   findings: Map<CheckId, Finding>,
+  inTime: InTime,
 ): Promise<void> {
-  const folders = await directory.listFolders(access, { skip: 0, take: 1 });
+  const folders = await inTime(directory.listFolders(access, { skip: 0, take: 1 }));
   if (!folders.ok) {
     findings.set('folders-listed', failed(folders.failure));
     return;
@@ -69,7 +89,7 @@ async function checkListing(
     return;
   }
   findings.set('folders-listed', pass(`Folder "${folder.path}" can be seen.`));
-  const processes = await directory.listProcesses(access, folder, { skip: 0, take: 1 });
+  const processes = await inTime(directory.listProcesses(access, folder, { skip: 0, take: 1 }));
   // The user may well be allowed in other folders: this is worth a warning, and no reason to refuse the connection.
   findings.set(
     'processes-listed',

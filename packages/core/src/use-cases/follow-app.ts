@@ -7,6 +7,7 @@ import type { Notices } from '../ports/notices.js';
 import type { JobReading } from '../ports/orchestrator-jobs.js';
 import { type Result, succeed } from '../result.js';
 import { createEventStream, type EventStream } from '../watching/event-stream.js';
+import { type OpenStreams, ownerOf } from '../watching/open-streams.js';
 import type { Tracker } from '../watching/tracker.js';
 import { ownApp } from './own-app.js';
 import type { OwnedProcess } from './owned-process.js';
@@ -29,6 +30,8 @@ export interface AppStreams {
   watch(appId: string, caller: Caller): Promise<Result<EventStream<AppEvent>, Failure>>;
   /** Tells the app's streams of a job that was just started. */
   jobStarted(process: OwnedProcess, job: JobReading): void;
+  /** Tells no more of the jobs of a process that was taken from its app. */
+  processGone(processId: string): void;
   /** Ends all streams. */
   close(): void;
 }
@@ -38,6 +41,7 @@ export interface AppStreamPorts extends UnfinishedJobsPorts {
   readonly apps: AppRepository;
   readonly tracker: Tracker;
   readonly notices: Notices;
+  readonly openStreams: OpenStreams;
 }
 
 /** One open stream. */
@@ -45,22 +49,26 @@ interface AppStream {
   readonly events: EventStream<AppEvent>;
   /** Adds a job; one that is followed already is not added again. */
   follow(process: OwnedProcess, job: JobReading, how: 'snapshot' | 'from-start'): boolean;
+  /** Leaves the jobs of a process. */
+  leaveProcess(processId: string): void;
   /** Tells the snapshot of the jobs followed so far, then what was started meanwhile. */
   begin(isComplete: boolean): void;
 }
 
 /** Makes the use case; no stream is open yet. */
 export function createAppStreams(ports: AppStreamPorts): AppStreams {
-  const { apps, tracker, notices } = ports;
+  const { apps, tracker, notices, openStreams } = ports;
   const streamsOfApps = new Map<string, Set<AppStream>>();
 
-  const open = (appId: string): AppStream => {
+  const open = (appId: string, caller: Caller): AppStream => {
     const streams = streamsOfApps.get(appId) ?? new Set();
     streamsOfApps.set(appId, streams);
     const stream: AppStream = createAppStream(() => {
+      forget();
       streams.delete(stream);
       if (streams.size === 0 && streamsOfApps.get(appId) === streams) streamsOfApps.delete(appId);
     });
+    const forget = openStreams.add(ownerOf(caller, appId), () => stream.events.close());
     streams.add(stream);
     return stream;
   };
@@ -70,7 +78,7 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
       const app = await ownApp(appId, caller, apps);
       if (!app.ok) return app;
       // Open before the search, so that a job started during it is not missed.
-      const stream = open(appId);
+      const stream = open(appId, caller);
       const unfinished = await unfinishedJobsOf(appId, ports);
       if (!unfinished.ok) {
         stream.events.close();
@@ -83,19 +91,24 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
     jobStarted(process, job) {
       for (const stream of streamsOfApps.get(process.reference.appId) ?? []) stream.follow(process, job, 'from-start');
     },
+    processGone(processId) {
+      for (const stream of [...streamsOfApps.values()].flatMap((streams) => [...streams])) {
+        stream.leaveProcess(processId);
+      }
+    },
     close() {
       for (const stream of [...streamsOfApps.values()].flatMap((streams) => [...streams])) stream.events.end();
     },
   };
 
   function createAppStream(onClose: () => void): AppStream {
-    const leaves = new Map<string, () => void>();
+    const followed = new Map<string, { readonly processId: string; readonly leave: () => void }>();
     const snapshot: Job[] = [];
     const startedMeanwhile: (() => void)[] = [];
     let hasBegun = false;
     const events = createEventStream<AppEvent>(() => {
       onClose();
-      for (const leave of leaves.values()) leave();
+      for (const { leave } of followed.values()) leave();
     });
     const tell = (event: AppEvent) => {
       if (!events.push(event)) events.close();
@@ -109,24 +122,32 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
           startedMeanwhile.push(() => stream.follow(process, job, how));
           return true;
         }
-        if (leaves.has(jobKey)) return true;
-        leaves.set(jobKey, () => {});
+        if (followed.has(jobKey)) return true;
+        const { id: processId } = process.reference;
+        followed.set(jobKey, { processId, leave: () => {} });
         const listener = {
           event(event: JobEvent) {
             if (event.kind !== 'snapshot') tell(event);
             else if (hasBegun) tell({ kind: 'snapshot', jobs: [event.job], complete: false });
             else snapshot.push(event.job);
           },
-          end: () => leaves.delete(jobKey),
+          end: () => followed.delete(jobKey),
         };
         const attached = tracker.attach(watchSubjectOf(process, job, ports), job, listener, how);
         if (!attached.ok) {
-          leaves.delete(jobKey);
+          followed.delete(jobKey);
           notices.notice({ kind: 'not-followed', connectionId: process.connection.id });
         }
         // A job that has ended already has left by itself.
-        if (attached.ok && leaves.has(jobKey)) leaves.set(jobKey, attached.value);
+        if (attached.ok && followed.has(jobKey)) followed.set(jobKey, { processId, leave: attached.value });
         return attached.ok;
+      },
+      leaveProcess(processId) {
+        for (const [jobKey, job] of [...followed]) {
+          if (job.processId !== processId) continue;
+          followed.delete(jobKey);
+          job.leave();
+        }
       },
       begin(isComplete) {
         tell({ kind: 'snapshot', jobs: snapshot, complete: isComplete });

@@ -5,6 +5,7 @@ import { isFinal } from '../lifecycle/job-state.js';
 import type { JobEvent } from '../lifecycle/lifecycle-event.js';
 import { type Result, succeed } from '../result.js';
 import { createEventStream, type EventStream } from '../watching/event-stream.js';
+import { type OpenStreams, ownerOf } from '../watching/open-streams.js';
 import type { Tracker } from '../watching/tracker.js';
 import { viewReading } from '../watching/view-reading.js';
 import { type OwnJobPorts, ownJob } from './own-job.js';
@@ -33,11 +34,12 @@ export interface Stopped {
 /** What following needs. */
 export interface FollowPorts extends OwnedProcessPorts, OwnJobPorts {
   readonly tracker: Tracker;
+  readonly openStreams: OpenStreams;
 }
 
 /** Makes the use cases. */
 export function createFollowJobs(ports: FollowPorts): FollowJobs {
-  const { jobs, tracker } = ports;
+  const { jobs, tracker, openStreams } = ports;
 
   const locate = async (processId: string, jobKey: string, use: 'read' | 'stop', caller: Caller) => {
     const process = await ownedProcess(processId, caller, ports);
@@ -73,15 +75,25 @@ export function createFollowJobs(ports: FollowPorts): FollowJobs {
       if (!located.ok) return located;
       const { process, reading } = located.value;
       let leave = () => {};
-      const stream = createEventStream<JobEvent>(() => leave());
+      const stream = createEventStream<JobEvent>(() => {
+        forget();
+        leave();
+      });
+      const forget = openStreams.add(ownerOf(caller, process.reference.appId, processId), () => stream.close());
       const listener = {
         event: (event: JobEvent) => {
           if (!stream.push(event)) stream.close();
         },
-        end: () => stream.end(),
+        end: () => {
+          forget();
+          stream.end();
+        },
       };
       const attached = tracker.attach(watchSubjectOf(process, reading, ports), reading, listener, 'snapshot');
-      if (!attached.ok) return attached;
+      if (!attached.ok) {
+        forget();
+        return attached;
+      }
       leave = attached.value;
       return succeed(stream);
     },

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../src/index.js';
-import { admin, createWorld, expectValue, type World } from '../world/a-world.js';
+import { type Caller, Secret } from '../../src/index.js';
+import { admin, createWorld, expectValue, heardOn, type World } from '../world/a-world.js';
 
 describe('an API key', () => {
   it('is known again by its text, with its app and scope, and by nothing else', async () => {
@@ -11,7 +11,7 @@ describe('an API key', () => {
 
     expect(await world.cuelight.apps.callerOf(made.text)).toEqual({
       ok: true,
-      value: { scope: 'runtime', appId: app.id },
+      value: { scope: 'runtime', appId: app.id, keyId: made.key.id },
     });
     for (const other of ['', 'cuelight_', `${made.text.reveal()}x`, made.key.hash]) {
       expect(await world.cuelight.apps.callerOf(new Secret(other))).toEqual({ ok: true, value: undefined });
@@ -41,6 +41,18 @@ describe('an API key', () => {
     });
   });
 
+  it('takes the streams that it opened with it, and no others', async () => {
+    const { world, reference, keys, open } = await aFollowedJob();
+    const [revoked, kept] = [await open(keys[0]), await open(keys[1])];
+
+    await world.cuelight.apps.deleteKey(reference.appId, keys[0].keyId);
+    world.move(world.orchestrator.started[0], { state: 'Running' });
+    await world.clock.advance(0);
+
+    for (const { events, hasEnded } of revoked) expect([events.length, hasEnded()]).toEqual([1, true]);
+    for (const { events, hasEnded } of kept) expect([events.length, hasEnded()]).toEqual([2, false]);
+  });
+
   it('cannot be revoked through another app', async () => {
     const world = createWorld();
     const { made } = await anAppWithAKey(world);
@@ -62,6 +74,17 @@ describe('an API key', () => {
     ];
 
     expect(answers).toMatchObject(Array(3).fill({ ok: false, failure: { code: 'app-not-found' } }));
+  });
+
+  it('takes all streams of the app with it when the app is deleted', async () => {
+    const { world, reference, keys, open } = await aFollowedJob();
+    const streams = await open(keys[0]);
+
+    await world.cuelight.apps.deleteApp(reference.appId);
+    await world.clock.advance(600_000);
+
+    for (const { hasEnded } of streams) expect(hasEnded()).toBe(true);
+    expect(world.orchestrator.readsById).toBe(0);
   });
 
   it('ends with its app', async () => {
@@ -93,6 +116,19 @@ describe('the process references of an app', () => {
     expect(listed).toEqual({ ok: true, value: [reference] });
     expect(taken).toEqual({ ok: true, value: undefined });
     expect(takenAgain).toMatchObject({ ok: false, failure: { code: 'process-not-found' } });
+  });
+
+  it('are followed by nobody once they are taken away', async () => {
+    const { world, reference, keys, open } = await aFollowedJob();
+    const [ofJob, ofApp] = await open(keys[0]);
+
+    await world.cuelight.references.unbind(reference.appId, reference.id, admin);
+    world.move(world.orchestrator.started[0], { state: 'Running' });
+    await world.clock.advance(600_000);
+
+    expect([ofJob?.events.length, ofJob?.hasEnded()]).toEqual([1, true]);
+    expect([ofApp?.events.length, ofApp?.hasEnded()]).toEqual([1, false]);
+    expect(world.orchestrator.readsById).toBe(0);
   });
 
   it('hold the identity of the process, and nothing else about it', async () => {
@@ -165,6 +201,23 @@ describe('renaming a connection', () => {
     expect(renamed).toEqual({ ...connection, name: 'Another name', revision: connection.revision + 1 });
   });
 });
+
+/** A job of an app with two keys, each of which can open a stream of the job and one of the app. */
+async function aFollowedJob() {
+  const world = createWorld();
+  const reference = await world.bind(await world.connect());
+  expectValue(await world.cuelight.startJob(reference.id, {}, admin));
+  const jobKey = String(world.orchestrator.started[0]?.key);
+  const aKey = async (): Promise<Caller & { readonly keyId: string }> => {
+    const made = await world.cuelight.apps.createKey(reference.appId, { name: 'server', scope: 'runtime' });
+    return { scope: 'runtime', appId: reference.appId, keyId: expectValue(made).key.id };
+  };
+  const open = async (caller: Caller) => [
+    await heardOn(expectValue(await world.cuelight.jobs.watch(reference.id, jobKey, caller))),
+    await heardOn(expectValue(await world.cuelight.appStreams.watch(reference.appId, caller))),
+  ];
+  return { world, reference, open, keys: [await aKey(), await aKey()] as const };
+}
 
 async function anAppWithAKey(world: World) {
   const app = expectValue(await world.cuelight.apps.createApp({ name: 'Invoice portal', origins: [] }));

@@ -113,6 +113,22 @@ describe('making a connection', () => {
     },
   );
 
+  it.each([
+    ['signIn', 'orchestrator-answers'],
+    ['listFolders', 'folders-listed'],
+  ] as const)('is refused in time when Orchestrator answers %s too slowly', async (call, cause) => {
+    const world = createWorld();
+    const { sessions, directory } = world.orchestrator;
+    const slow = () => new Promise<never>(() => {});
+    Object.assign(call === 'signIn' ? sessions : directory, { [call]: slow });
+
+    const connecting = world.cuelight.connect(connectInput, admin);
+    await world.clock.advance(8_000);
+
+    expect(await connecting).toMatchObject({ ok: false, failure: { diagnosis: { rootCause: cause } } });
+    expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
+  });
+
   it('is refused when the user may not list folders', async () => {
     const world = createWorld();
     world.orchestrator.failing.set('listFolders', forbidden);

@@ -170,6 +170,15 @@ describe('repeating a start with the same idempotency key', () => {
     expect(world.orchestrator.started).toHaveLength(1);
   });
 
+  it('takes no input and an empty one for the same', async () => {
+    const { world, reference } = await aBoundProcess();
+
+    await world.cuelight.startJob(reference.id, { idempotencyKey: key }, admin);
+    const again = await world.cuelight.startJob(reference.id, { input: {}, idempotencyKey: key }, admin);
+
+    expect(again).toMatchObject({ ok: true, value: { repeated: true } });
+  });
+
   it('starts one job when two ask at once: the other is told to come back', async () => {
     const { world, reference } = await aBoundProcess();
 
