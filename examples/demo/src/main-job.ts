@@ -42,8 +42,7 @@ export async function doMainJob(admin: Api, { orchestratorUrl, text }: MainJobIn
   const events = await admin.events(`/v1/apps/${app.id}/events`);
   const started = admin.call('POST', `/v1/processes/${reference.id}/jobs`, { input: { in_Text: text } });
   terminal.note('');
-  const ended = await followToTheEnd(events);
-  const { jobKey } = await started;
+  const [ended, { jobKey }] = await Promise.all([followToTheEnd(events), started]);
   return { ended, jobKey, reference, app };
 }
 

@@ -10,10 +10,18 @@ const closing: (() => Promise<unknown>)[] = [];
 const close = async () => {
   for (const run of closing.splice(0).reverse()) await run();
 };
+const interruption = new AbortController();
 const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  interruption.signal.addEventListener('abort', () => resolve());
 });
-process.exitCode = await Promise.race([demo(), interrupted.then(() => (exits ? 130 : 0))]).finally(close);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+
+const running = demo();
+await Promise.race([running, interrupted]);
+await close();
+process.exitCode = await running;
+// An interrupted demo may have been starting something, which it finished first.
+await close();
 
 /** Whether the demo is to end with its job. An unknown flag ends it at once. */
 function readExitFlag(): boolean {
@@ -25,20 +33,23 @@ function readExitFlag(): boolean {
   }
 }
 
-/** Answers the exit code: 0 once the job was Successful. */
+/** Answers the exit code: 0 once the job was Successful; 130 when it was interrupted, unless staying up is its end. */
 async function demo(): Promise<number> {
   const serviceLog: string[] = [];
   try {
     terminal.title('Cuelight: the main job, on this machine alone');
     const orchestrator = await startFakeOrchestrator();
     closing.push(() => orchestrator.close());
+    interruption.signal.throwIfAborted();
     terminal.step('Started a fake Orchestrator', orchestrator.url);
     const service = await startLocalService((line) => serviceLog.push(line));
     closing.push(() => service.stop());
+    interruption.signal.throwIfAborted();
     terminal.step('Started Cuelight', service.url);
 
     const admin = createApi(service.url, service.adminKey);
     const { ended, reference } = await doMainJob(admin, { orchestratorUrl: orchestrator.url, text: 'hello' });
+    interruption.signal.throwIfAborted();
     if (ended !== 'Successful') {
       terminal.failure(`The job ended as ${ended}. The service said:\n${serviceLog.join('\n')}`);
       return 1;
@@ -48,6 +59,8 @@ async function demo(): Promise<number> {
     await stayUp(service, orchestrator.adminUrl, reference.id);
     return 0;
   } catch (error) {
+    // Whatever fails from then on fails because everything is being closed.
+    if (interruption.signal.aborted) return exits ? 130 : 0;
     terminal.failure(error instanceof Error ? error.message : String(error));
     for (const line of serviceLog.slice(-20)) console.error(line);
     return 1;

@@ -1,9 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const demo = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -31,9 +34,45 @@ describe('the demo', () => {
     expect(await ended).toEqual([0, null]);
   }, 90_000);
 
+  it.each(['the main job', 'Started a fake Orchestrator', 'Started Cuelight', 'Connected', 'Pending'])(
+    'leaves nothing running and says nothing more when it is told to end at “%s”',
+    async (moment) => {
+      const mark = randomUUID();
+      const env = { ...process.env, DEMO_TEST_MARK: mark };
+      const child = spawn(process.execPath, [demo, '--exit'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      onTestFinished(async () => {
+        for (const pid of await processesMarked(mark)) process.kill(pid, 'SIGKILL');
+      });
+      const said = text(child.stderr);
+      const ended = once(child, 'exit');
+
+      for await (const line of createInterface({ input: child.stdout })) if (line.includes(moment)) break;
+      child.kill('SIGTERM');
+
+      expect(await ended).toEqual([130, null]);
+      expect(await said).toBe('');
+      expect(await processesMarked(mark)).toEqual([]);
+    },
+    90_000,
+  );
+
   it('refuses a flag it does not know', async () => {
     const refused = promisify(execFile)(process.execPath, [demo, '--exti']);
 
     await expect(refused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--exti') });
   });
 });
+
+/** The processes with this mark in their environment, children of children among them; none where there is no /proc. */
+async function processesMarked(mark: string): Promise<readonly number[]> {
+  const pids = await readdir('/proc').catch(() => []);
+  const marked = await Promise.all(
+    pids
+      .filter((pid) => /^\d+$/.test(pid))
+      .map(async (pid) => {
+        const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+        return environment.includes(mark) ? [Number(pid)] : [];
+      }),
+  );
+  return marked.flat();
+}

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
 import { createMemoryPersistence } from '@cuelight/adapters/persistence/memory';
@@ -7,14 +7,16 @@ import { createServiceSecrets } from '@cuelight/adapters/secrets/service';
 import { nodeKeyedHash, systemClock, systemRandomness } from '@cuelight/adapters/system';
 import { nodeCertificateAuthorities } from '@cuelight/adapters/trust';
 import { type Cuelight, createCuelight } from '@cuelight/core';
+import { bodyOf } from './body-of.js';
 
 /** Serves Cuelight's core without Hapi and without a container: deliveries, and one job as JSON lines. */
 export async function serve(): Promise<{ url: string; cuelight: Cuelight; close(): Promise<void> }> {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [, kind, id = '', jobKey = ''] = (request.url ?? '').split('/');
     if (request.method === 'POST' && kind === 'hooks') {
       const signature = request.headers['x-uipath-signature']?.toString();
       const body = cuelight.deliveries.isExpected(id) ? await bodyOf(request) : Buffer.alloc(0);
+      if (body === undefined) return void response.writeHead(413, { connection: 'close' }).end();
       const verdict = cuelight.deliveries.take({ connectionId: id, body, signature });
       response.writeHead(verdict === 'accepted' ? 204 : 401).end();
     } else if (request.method === 'GET' && kind === 'jobs') {
@@ -25,7 +27,9 @@ export async function serve(): Promise<{ url: string; cuelight: Cuelight; close(
       for await (const event of job.value) response.write(`${JSON.stringify(event)}\n`);
       response.end();
     } else response.writeHead(404).end();
-  });
+  };
+  // It fails when the client goes away in the middle of its request.
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -46,8 +50,4 @@ export async function serve(): Promise<{ url: string; cuelight: Cuelight; close(
     await new Promise((resolve) => server.close(resolve));
   };
   return { url, cuelight, close };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  return Buffer.concat(await request.toArray());
 }

@@ -1,4 +1,7 @@
-import { Secret } from '@cuelight/core';
+import { once } from 'node:events';
+import { createConnection, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { type Connection, type Cuelight, Secret } from '@cuelight/core';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serve } from '../src/serve.js';
@@ -16,17 +19,7 @@ describe('the core in a plain node:http server', () => {
     open.push(embedding);
     const { cuelight } = embedding;
     const admin = { scope: 'admin' } as const;
-    const connected = await cuelight.connect(
-      {
-        name: 'Fake',
-        orchestratorUrl: orchestrator.url,
-        tenant: 'Default',
-        credential: { kind: 'password', username: 'admin', password: new Secret('admin-password') },
-      },
-      admin,
-    );
-    if (!connected.ok) throw new Error(connected.failure.detail);
-    const { connection } = connected.value;
+    const connection = await connect(cuelight, orchestrator.url);
     expect(connection.subscription).toMatchObject({ kind: 'webhook', isProven: true });
 
     const folders = await cuelight.browse.listFolders(connection.id, { skip: 0, take: 100 });
@@ -62,4 +55,54 @@ describe('the core in a plain node:http server', () => {
 
     expect(answer.status).toBe(401);
   });
+
+  it('goes on when a client goes away in the middle of a delivery', async () => {
+    const { embedding, connection } = await connected();
+    const client = await beginDelivery(embedding.url, connection.id, 500);
+    const isClosed = once(client, 'close');
+
+    client.write('{');
+    client.destroy();
+    await isClosed;
+
+    const answer = await fetch(`${embedding.url}/hooks/${connection.id}`, { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(401);
+  });
+
+  it('reads no more than 32 MiB of a delivery', async () => {
+    const { embedding, connection } = await connected();
+    const client = await beginDelivery(embedding.url, connection.id, 64 * mebibyte);
+
+    client.write(Buffer.alloc(32 * mebibyte + 1));
+
+    expect(await text(client)).toMatch(/^HTTP\/1\.1 413 /);
+  });
 });
+
+const mebibyte = 1024 * 1024;
+
+async function connected() {
+  const orchestrator = await startFakeOrchestrator();
+  open.push(orchestrator);
+  const embedding = await serve();
+  open.push(embedding);
+  return { embedding, connection: await connect(embedding.cuelight, orchestrator.url) };
+}
+
+async function connect(cuelight: Cuelight, orchestratorUrl: string): Promise<Connection> {
+  const credential = { kind: 'password', username: 'admin', password: new Secret('admin-password') } as const;
+  const outcome = await cuelight.connect(
+    { name: 'Fake', orchestratorUrl, tenant: 'Default', credential },
+    { scope: 'admin' },
+  );
+  if (!outcome.ok) throw new Error(outcome.failure.detail);
+  return outcome.value.connection;
+}
+
+/** Sends the head of a delivery that is not signed; its body, of so many bytes, is to follow. */
+async function beginDelivery(url: string, connectionId: string, bytes: number): Promise<Socket> {
+  const client = createConnection(Number(new URL(url).port), '127.0.0.1');
+  await once(client, 'connect');
+  client.write(`POST /hooks/${connectionId} HTTP/1.1\r\nhost: x\r\ncontent-length: ${bytes}\r\n\r\n`);
+  return client;
+}

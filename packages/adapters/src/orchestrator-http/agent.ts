@@ -2,6 +2,7 @@ import tls from 'node:tls';
 import type { ConnectionTarget } from '@cuelight/core';
 import { Agent } from 'undici';
 import type { OrchestratorHttpLimits } from './options.js';
+import { usualAuthorities } from './usual-authorities.js';
 
 /** How many sockets one connection may hold at a time; further requests wait for a free one. */
 const maxSockets = 16;
@@ -21,7 +22,7 @@ export function createAgent(target: ConnectionTarget, limits: OrchestratorHttpLi
     connect: {
       timeout: connectMs,
       // Made once: reading some 150 root certificates takes tens of milliseconds, too long for every new socket.
-      ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...tls.rootCertificates, ...extra] }) }),
+      ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...usualAuthorities(), ...extra] }) }),
     },
   });
 }

@@ -11,6 +11,7 @@ import {
   parseJobState,
 } from '@cuelight/core';
 import { isGuid } from './is-guid.js';
+import { isNestedAtMost } from './is-nested-at-most.js';
 import { parseJsonText } from './json-text.js';
 import { objectAt, textAt, wholeNumberAt } from './members.js';
 
@@ -76,8 +77,11 @@ function readFault(row: JsonObject): Fault | undefined {
   return message === undefined ? undefined : { message, ...(code !== undefined && { code }) };
 }
 
+/** An output with more levels of objects and arrays is none: it could not be told on as JSON without risk. */
+const mostOutputLevels = 100;
+
 /** Outputs are JSON text in the API. Text that is no object is no output: the job's state must be told all the same. */
 function readOutput(value: unknown): JsonObject | undefined {
   const output = typeof value === 'string' ? parseJsonText(value) : value;
-  return isJsonObject(output) ? output : undefined;
+  return isJsonObject(output) && isNestedAtMost(mostOutputLevels, output) ? output : undefined;
 }

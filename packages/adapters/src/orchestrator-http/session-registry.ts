@@ -18,6 +18,12 @@ export interface SessionRegistry {
  */
 const mostPerConnection = 2;
 
+/**
+ * A call that was under way while its connection was forgotten may make a session for it once more. Whatever was not
+ * used for so long goes when another session is made; no call takes nearly as long.
+ */
+const mostIdleMs = 30 * 60_000;
+
 /** A registry without sessions. */
 export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRegistry {
   const byConnection = new Map<string, readonly Held[]>();
@@ -28,15 +34,25 @@ export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRe
     await Promise.all(held.map(({ session }) => session.close()));
   }
 
+  /** The connections whose latest session was not used for long. */
+  function idle(nowMs: number): readonly string[] {
+    return [...byConnection].flatMap(([connectionId, [latest]]) =>
+      latest !== undefined && nowMs - latest.usedAtMs > mostIdleMs ? [connectionId] : [],
+    );
+  }
+
   return {
     of(access) {
       const name = nameOf(access);
+      const usedAtMs = limits.nowMs();
       const held = byConnection.get(access.connectionId) ?? [];
-      const used = held.find((one) => one.name === name) ?? { name, session: createSession(access.target, limits) };
-      const others = held.filter((one) => one !== used);
-      byConnection.set(access.connectionId, [used, ...others.slice(0, mostPerConnection - 1)]);
-      for (const { session } of others.slice(mostPerConnection - 1)) void session.close();
-      return used.session;
+      const found = held.find((one) => one.name === name);
+      if (found === undefined) for (const connectionId of idle(usedAtMs)) void forget(connectionId);
+      const session = found?.session ?? createSession(access.target, limits);
+      const others = (byConnection.get(access.connectionId) ?? []).filter((one) => one !== found);
+      byConnection.set(access.connectionId, [{ name, session, usedAtMs }, ...others.slice(0, mostPerConnection - 1)]);
+      for (const other of others.slice(mostPerConnection - 1)) void other.session.close();
+      return session;
     },
     forget,
     async close() {
@@ -48,6 +64,7 @@ export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRe
 interface Held {
   readonly name: string;
   readonly session: Session;
+  readonly usedAtMs: number;
 }
 
 function nameOf({ target, credentialVersion }: OrchestratorAccess): string {

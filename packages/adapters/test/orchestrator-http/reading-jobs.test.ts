@@ -66,6 +66,10 @@ describe('reading a job', () => {
     ['empty outputs as empty', '{}', {}],
     ['outputs that are no JSON as none', '{"a":', undefined],
     ['outputs that are no object as none', '[1]', undefined],
+    ['outputs of 100 levels as they are', nestedText(100), JSON.parse(nestedText(100))],
+    ['outputs of 101 levels as none', nestedText(101), undefined],
+    ['outputs too deep to be written as JSON again as none', nestedText(50_000), undefined],
+    ['such outputs that are no text as none', JSON.parse(nestedText(101)), undefined],
   ])('tells %s', async (_, OutputArguments, output) => {
     const { jobs, access } = await withJob({ ...successful, OutputArguments });
 
@@ -189,4 +193,9 @@ describe('searching jobs', () => {
 
 function withJob(body: object, headers: Readonly<Record<string, string>> = {}) {
   return withOrchestrator(({ path }) => (path === '/odata/Jobs(125161)' ? { body, headers } : undefined));
+}
+
+/** JSON text of an object with arrays in it, in so many levels. */
+function nestedText(levels: number): string {
+  return `{"out":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
 }

@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { runNode } from '../run-node.js';
+import { exampleCaPem } from '../trust/certificates.js';
 import { anAccess } from './an-access.js';
 import { withOrchestrator } from './with-orchestrator.js';
 
 const ca = pem('ca.pem');
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('trusting the certificate of an Orchestrator', () => {
   it('works when its authority is trusted for this connection', async () => {
@@ -16,6 +23,22 @@ describe('trusting the certificate of an Orchestrator', () => {
     const { sessions, access } = await presenting('good.pem', { extraCaPem: ca });
 
     expect(await sessions.signIn(access)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    [
+      'works when Node was told of its authority, and this connection trusts another',
+      certificatePath('ca.pem'),
+      'true',
+    ],
+    ['passes over a file of authorities that is not there, as Node does', '/nowhere/ca.pem', 'certificate-untrusted'],
+  ])('%s', async (_, file, outcome) => {
+    const { server } = await presenting('good.pem');
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', file);
+
+    const printed = await runNode(signingInElsewhere, import.meta.dirname, server.url, exampleCaPem);
+
+    expect(printed.trim()).toBe(outcome);
   });
 
   it.each([
@@ -54,11 +77,28 @@ describe('trusting the certificate of an Orchestrator', () => {
   });
 });
 
+/** Node reads NODE_EXTRA_CA_CERTS only when it starts. Arguments: the address, and what the connection trusts. */
+const signingInElsewhere = `
+  import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
+  import { Secret, succeed } from '@cuelight/core';
+  const [orchestratorUrl, caPem] = process.argv.slice(-2);
+  const credential = async () => succeed({ kind: 'password', username: 'admin', password: new Secret('password') });
+  const access = { connectionId: 'one', credentialVersion: '1', credential };
+  const { sessions, close } = createOrchestratorHttp();
+  const outcome = await sessions.signIn({ ...access, target: { orchestratorUrl, tenant: 'Default', caPem } });
+  console.log(outcome.ok || outcome.failure.code);
+  await close();
+`;
+
 function presenting(certificate: string, options: { extraCaPem?: string } = {}) {
   return withOrchestrator(undefined, { ...options, tls: { key: pem('server.key'), cert: pem(certificate) } });
 }
 
 /** Made once with OpenSSL, valid for a hundred years; `good`, `wrong-host` and `expired` are signed by `ca`. */
 function pem(name: string): string {
-  return readFileSync(new URL(`certificates/${name}`, import.meta.url), 'utf8');
+  return readFileSync(certificatePath(name), 'utf8');
+}
+
+function certificatePath(name: string): string {
+  return fileURLToPath(new URL(`certificates/${name}`, import.meta.url));
 }

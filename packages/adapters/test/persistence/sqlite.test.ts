@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { aConnection, anApp, exampleId } from '@cuelight/test-harness/contracts/examples';
@@ -69,6 +69,18 @@ describe('opening a SQLite database', () => {
     for (const file of [junk, join(folder, 'folder.db'), join(junk, 'below.db')]) {
       expect(await openSqlite({ file })).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
     }
+  });
+
+  it('says so when the file is no database, and leaves it as it is', async () => {
+    const file = join(await temporaryFolder(), 'notes.txt');
+    const text = 'no database at all, but long enough for one page\n'.repeat(100);
+    await writeFile(file, text);
+
+    const opened = await openSqlite({ file });
+
+    const detail = `The database file ${file} is not a SQLite database.`;
+    expect(opened).toEqual({ ok: false, failure: { code: 'storage-unavailable', detail } });
+    expect(await readFile(file, 'utf8')).toBe(text);
   });
 
   it('tells which packages to install when they are missing', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeCertificateAuthorities } from '../../src/trust/index.js';
-import { exampleCaPem, exampleLeafPem } from './certificates.js';
+import { exampleCaPem, exampleLeafPem, namelessCaPem } from './certificates.js';
 
 const inDecember2026 = Date.UTC(2026, 11, 1);
 const authorities = nodeCertificateAuthorities(() => inDecember2026);
@@ -30,6 +30,15 @@ describe('looking at certificates that are to be trusted', () => {
     const checked = nodeCertificateAuthorities(() => nowMs).check(exampleCaPem);
 
     expect(checked).toMatchObject({ ok: false, failure: { detail: expect.stringMatching(detail) } });
+  });
+
+  it('accepts a CA certificate with an empty subject, and says so where it would name it', () => {
+    const expired = nodeCertificateAuthorities(() => Date.UTC(2200, 0, 1)).check(namelessCaPem);
+
+    expect(authorities.check(namelessCaPem)).toEqual({ ok: true, value: undefined });
+    expect(expired).toMatchObject({
+      failure: { detail: expect.stringMatching(/^Certificate 1 \(without a name\) expired on/) },
+    });
   });
 
   it.each([

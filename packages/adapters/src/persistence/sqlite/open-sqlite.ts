@@ -29,8 +29,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Result<SqliteD
     const knex = createKnex({ client: LibsqlClient, connection: { filename }, useNullAsDefault: true, log: silent });
     return await firstQuery(knex);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error && error.code ? ` (${error.code})` : '';
-    return fail({ code: 'storage-unavailable', detail: `The database file ${filename} cannot be opened${code}.` });
+    const code = error instanceof Error && 'code' in error && error.code ? error.code : undefined;
+    const reason = code === undefined ? '' : ` (${code})`;
+    const fault = code === 'SQLITE_NOTADB' ? 'is not a SQLite database' : `cannot be opened${reason}`;
+    return fail({ code: 'storage-unavailable', detail: `The database file ${filename} ${fault}.` });
   }
 }
 

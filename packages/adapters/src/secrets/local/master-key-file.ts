@@ -1,5 +1,5 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fail, type Result } from '@cuelight/core';
 import type { RandomBytes } from './aes-box.js';
@@ -31,11 +31,14 @@ export async function makeMasterKeyFile(
   const draft = `${file}.${systemRandomBytes(6).toString('hex')}`;
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeToDisk(draft, `k1:${Buffer.from(randomBytes(32)).toString('base64')}\n`);
-    await link(draft, file).catch((error) => {
-      if (errorCodeOf(error) !== 'EEXIST') throw error;
-    });
-    await unlink(draft);
+    try {
+      await writeToDisk(draft, `k1:${Buffer.from(randomBytes(32)).toString('base64')}\n`);
+      await link(draft, file).catch((error) => {
+        if (errorCodeOf(error) !== 'EEXIST') throw error;
+      });
+    } finally {
+      await rm(draft, { force: true });
+    }
   } catch (error) {
     return fail(masterKeysUnusable(`The file ${file} cannot be made (${errorCodeOf(error)}).`));
   }
