@@ -19,7 +19,8 @@ export const walls = [
   { area: 'packages/core/src', home: 'packages/core/src', only: [] },
   { area: 'packages/core/test', home: 'packages/core', never: ['@cuelight/*'] },
 
-  adapter('orchestrator-http', { only: ['undici', 'node:tls'] }),
+  // It reads the file of NODE_EXTRA_CA_CERTS, which Node itself forgets once a connection has authorities of its own.
+  adapter('orchestrator-http', { only: ['undici', 'node:fs', 'node:tls'] }),
   // A secrets adapter declares what it needs of a database; those who store it take that declaration.
   adapter('persistence/memory', { typesFrom: ['secrets/service'] }),
   adapter('persistence/sql', { only: ['knex'], typesFrom: ['secrets/local', 'secrets/service'] }),

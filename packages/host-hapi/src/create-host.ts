@@ -3,10 +3,12 @@ import type { Cuelight, Secret } from '@cuelight/core';
 import { server as hapiServer, type Server } from '@hapi/hapi';
 import { answerFaults } from './http/answer-faults.js';
 import { createAuthenticate } from './http/authenticate.js';
+import { createByteBudget } from './http/byte-budget.js';
 import { logRequests } from './http/log-requests.js';
 import { mountRoute } from './http/mount-route.js';
 import { mountUnknown } from './http/mount-unknown.js';
 import { refuse } from './http/refuse.js';
+import { trustedPeers } from './http/trusted-peers.js';
 import type { Log } from './logging/log.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import { ownVersion } from './own-version.js';
@@ -26,6 +28,8 @@ export interface HostOptions {
   readonly tls?: TlsPair;
   /** Whether what the host relies on works; default always. */
   readonly isReady?: () => Promise<boolean>;
+  /** Which proxies end TLS before the host, as CIDRs: only they and loopback are answered. Absent, everybody is. */
+  readonly trustedProxies?: readonly string[];
   /** How long a stream of events may be silent, in milliseconds; default 15,000. */
   readonly keepAliveMs?: number;
 }
@@ -49,10 +53,14 @@ export interface Host {
 /** How long a stop waits for requests that are under way. */
 const stopWithinMs = 10_000;
 
+/** How many bytes of deliveries are held while they are read. */
+const deliveryBytes = 128 * 1024 * 1024;
+
 /** Makes a server for Cuelight, ready to start. */
 export function createHost(options: HostOptions): Host {
   const { cuelight, log, address = '127.0.0.1', port = 7400, tls } = options;
-  const { isReady = async () => true, keepAliveMs = 15_000 } = options;
+  const { isReady = async () => true, keepAliveMs = 15_000, trustedProxies } = options;
+  const isTrusted = trustedProxies === undefined ? () => true : trustedPeers(trustedProxies);
   const server = hapiServer({
     address,
     port,
@@ -60,7 +68,12 @@ export function createHost(options: HostOptions): Host {
     // Its own error output would show requests; events must not wait in a compressor.
     debug: false,
     compression: false,
-    routes: { cache: { otherwise: 'no-store' }, state: { parse: false }, security: securityHeaders },
+    routes: {
+      cache: { otherwise: 'no-store' },
+      state: { parse: false },
+      security: securityHeaders,
+      response: { ranges: false },
+    },
   });
   const openApi = openApiDocument(allRoutes, ownVersion());
   const authenticate = createAuthenticate(cuelight, options.adminKey);
@@ -68,13 +81,14 @@ export function createHost(options: HostOptions): Host {
 
   server.ext('onRequest', (request, h) => {
     request.app.traceId = randomBytes(16).toString('hex');
+    if (!isTrusted(request.info.remoteAddress)) return refuse(notTrusted, request, h).takeover();
     if (stopping === undefined) return h.continue;
     const refusal = { code: 'not-ready', detail: 'The service is ending.', retryAfterMs: 5_000 } as const;
     return refuse(refusal, request, h).takeover();
   });
   answerFaults(server, log);
   logRequests(server, log);
-  const context = { cuelight, isReady, openApi: () => openApi };
+  const context = { cuelight, isReady, openApi: () => openApi, deliveryBudget: createByteBudget(deliveryBytes) };
   for (const route of allRoutes)
     mountRoute(server, route, { authenticate, references: cuelight.references, context, keepAliveMs });
   mountUnknown(server, authenticate);
@@ -97,5 +111,10 @@ export function createHost(options: HostOptions): Host {
     await stopped;
   }
 }
+
+const notTrusted = {
+  code: 'peer-not-trusted',
+  detail: 'The request comes from an address that is no proxy of the service.',
+} as const;
 
 const securityHeaders = { noSniff: true, xframe: 'deny', xss: 'disabled', hsts: false, noOpen: false } as const;

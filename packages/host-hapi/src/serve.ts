@@ -2,13 +2,15 @@ import { dirname, join } from 'node:path';
 import { fail, type Result, type Secret, succeed } from '@cuelight/core';
 import { type Composed, compose } from './composition/compose.js';
 import { createHost, type Host } from './create-host.js';
-import { countNotices } from './logging/count-notices.js';
 import { describeError } from './logging/describe-error.js';
 import type { Log } from './logging/log.js';
+import { logNotices } from './logging/log-notices.js';
 import type { Settings } from './settings/settings.js';
 import { openAdminKey } from './storage/open-admin-key.js';
+import { openServiceSecrets } from './storage/open-service-secrets.js';
 import { openStorage, type Storage } from './storage/open-storage.js';
 import type { StartFailure } from './storage/start-failure.js';
+import { warnOfOpenFiles } from './storage/warn-of-open-files.js';
 import { watchTlsFiles } from './watch-tls-files.js';
 
 /** The running service. */
@@ -35,7 +37,14 @@ export async function serve(settings: Settings, log: Log): Promise<Result<Servin
 async function serveFrom(storage: Storage, settings: Settings, log: Log): Promise<Result<Serving, StartFailure>> {
   const adminKey = await adminKeyOf(settings, log);
   if (!adminKey.ok) return adminKey;
-  const composed = compose({ ...storage, notices: countNotices(log), ...settings });
+  const dataFolder = dirname(settings.databaseFile);
+  await warnOfOpenFiles([join(dataFolder, 'admin-key'), join(dataFolder, 'master-keys')], log);
+  const composed = compose({ ...storage, notices: logNotices(log), ...settings });
+  const secrets = await openServiceSecrets(composed.serviceSecrets, storage.persistence);
+  if (!secrets.ok) {
+    await composed.dispose();
+    return secrets;
+  }
   const host = createHost({
     cuelight: composed.cuelight,
     adminKey: adminKey.value,
@@ -43,7 +52,9 @@ async function serveFrom(storage: Storage, settings: Settings, log: Log): Promis
     address: settings.address,
     port: settings.port,
     isReady: () => storage.persistence.isHealthy(),
-    ...(settings.tls !== undefined && { tls: settings.tls.pair }),
+    ...(settings.tls !== undefined
+      ? { tls: settings.tls.pair }
+      : settings.trustedProxies !== undefined && { trustedProxies: settings.trustedProxies }),
   });
   await takeDeliveriesAgain(composed, log);
   const url = await listen(host, settings);
@@ -84,13 +95,18 @@ async function adminKeyOf(settings: Settings, log: Log): Promise<Result<Secret, 
 }
 
 async function takeDeliveriesAgain({ cuelight }: Composed, log: Log): Promise<void> {
-  const opened = await cuelight.openHooks();
-  if (!opened.ok) log.warn({ code: opened.failure.code }, 'webhooks cannot be taken: jobs are followed by reading');
-  for (const { connectionId, failure } of opened.ok ? opened.value : []) {
-    log.warn(
-      { connectionId, code: failure.code },
-      'webhooks of a connection cannot be taken: its secret is unreadable',
-    );
+  try {
+    const opened = await cuelight.openHooks();
+    if (!opened.ok) log.warn({ code: opened.failure.code }, 'webhooks cannot be taken: jobs are followed by reading');
+    for (const { connectionId, failure } of opened.ok ? opened.value : []) {
+      log.warn(
+        { connectionId, code: failure.code },
+        'webhooks of a connection cannot be taken: its secret is unreadable',
+      );
+    }
+  } catch (error) {
+    // One row that cannot be read must not keep everything else from being served.
+    log.error(describeError(error), 'webhooks cannot be taken: jobs are followed by reading');
   }
 }
 

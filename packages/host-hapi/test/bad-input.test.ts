@@ -12,6 +12,7 @@ describe('bad input', () => {
     ['an empty name', { name: '' }, 'name'],
     ['a name with a control character', { name: 'a\u0000b' }, 'name'],
     ['half a surrogate pair', { name: '\ud800' }, 'name'],
+    ['a certificate with a NUL', { trust: { caPem: '\u0000-----BEGIN CERTIFICATE-----\r\n' } }, 'trust.caPem'],
     ['a missing field', { tenant: undefined }, 'tenant'],
     ['an unknown field further in', { trust: { caFile: 'x' } }, 'trust.caFile'],
     ['a credential without password', { credential: { kind: 'password', username: 'u' } }, 'credential.password'],
@@ -94,6 +95,8 @@ describe('bad input', () => {
   it.each([
     ['a prototype', '{"input":{"a":[{"__proto__":{"admin":true}}]}}', 'The body has a key "__proto__".'],
     ['endless depth', `{"input":{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}}`, 'nested deeper than 100 levels'],
+    ['a number beyond all', '{"input":{"a":1e400}}', 'line 1, column 15 (position 14) cannot be kept exactly'],
+    ['a long number', '{"input":{"a":12345678901234567890}}', 'cannot be kept exactly; send it as text'],
     ['broken UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'not UTF-8'],
   ])('with %s is refused before it is used', async (_, body, reason) => {
     const world = await aWorld();
@@ -138,16 +141,25 @@ describe('bad input', () => {
     expect(answer.status).toBe(401);
   });
 
-  it.each(['limit=0', 'limit=201', 'limit=x', 'limit=1&limit=2', 'limit=1.5', 'cursor=bm9uc2Vuc2U', 'colour=red'])(
-    'in the query %s is refused',
-    async (query) => {
-      const world = await aWorld();
+  it.each([
+    'limit=0',
+    'limit=201',
+    'limit=x',
+    'limit=1&limit=2',
+    'limit=1.5',
+    'limit=0x5',
+    'limit=1e1',
+    'limit=',
+    'limit=%205',
+    'cursor=bm9uc2Vuc2U',
+    'colour=red',
+  ])('in the query %s is refused', async (query) => {
+    const world = await aWorld();
 
-      const answer = await world.client().get(`/v1/apps?${query}`);
+    const answer = await world.client().get(`/v1/apps?${query}`);
 
-      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
-    },
-  );
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+  });
 
   it('in a query where none is taken is refused', async () => {
     const world = await aWorld();

@@ -1,3 +1,4 @@
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allCommands } from '../src/cli/all-commands.js';
@@ -98,8 +99,25 @@ describe('cuelight keys', () => {
     expect(app).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no app none.') });
   });
 
+  it.each([
+    ['create', ['--app', 'x', '--name', 'n', '--scope', 'runtime']],
+    ['list', ['--app', 'x']],
+    ['revoke', ['--app', 'x', 'y']],
+  ])('makes no database to %s keys in', async (command, args) => {
+    const folder = await aFolder();
+
+    const { code, stderr } = await run(['keys', command, ...args], join(folder, 'elsewhere'));
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(`There is no database ${join(folder, 'elsewhere', 'cuelight.db')}.`);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('does not touch a database that is not up to date', async () => {
-    const { code, stderr } = await run(['keys', 'list', '--app', 'x'], await aFolder());
+    const folder = await aFolder();
+    await writeFile(join(folder, 'cuelight.db'), '');
+
+    const { code, stderr } = await run(['keys', 'list', '--app', 'x'], folder);
 
     expect(code).toBe(1);
     expect(stderr).toContain('Run cuelight migrate');

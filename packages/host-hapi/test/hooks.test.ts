@@ -77,6 +77,38 @@ describe('taking deliveries', () => {
     expect(answer.status).toBe(401);
   });
 
+  it.each([
+    ['without a signature', undefined],
+    ['with what cannot be one', 'x'.repeat(44)],
+    ['with one of another length', createHmac('sha512', 'x').update(event).digest('base64')],
+  ])('answers a delivery %s without waiting for the body', async (_, signature) => {
+    const { url, connectionId } = await aConnectedService();
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024)) });
+    const headers = { ...(signature !== undefined && { 'x-uipath-signature': signature }) };
+
+    const init = { method: 'POST', headers, body: endless, duplex: 'half' } as const;
+    const answer = await fetch(`${url}/hooks/${connectionId}`, init);
+
+    expect(answer.status).toBe(401);
+  });
+
+  it('notices every delivery that it refuses for a connection', async () => {
+    const { deliver, logged } = await aConnectedService();
+    const before = logged.length;
+
+    await deliver(event);
+    await deliver(event, {
+      'x-uipath-signature': createHmac('sha256', 'another secret').update(event).digest('base64'),
+    });
+
+    expect(
+      logged
+        .slice(before)
+        .join('')
+        .match(/"kind":"webhook-refused"/g),
+    ).toHaveLength(2);
+  });
+
   it('logs what it does not understand without the payload', async () => {
     const { deliver, signed, logged } = await aConnectedService();
     const body = '{"Type":"job.teleported","Info":"canary-5c1f"}';

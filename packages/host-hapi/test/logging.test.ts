@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../src/index.js';
-import { countNotices } from '../src/logging/count-notices.js';
 import { describeError } from '../src/logging/describe-error.js';
+import { logNotices } from '../src/logging/log-notices.js';
 import { aWorld } from './world/a-world.js';
 import type { Row } from './world/client.js';
 import { aBoundApp } from './world/set-up.js';
@@ -62,26 +62,30 @@ describe('the log', () => {
   it('has something thrown that is no error by its type only', () => {
     expect(describeError('canary')).toEqual({ error: 'string', at: [] });
   });
+
+  it('has no line of a message, even one that looks like a place', () => {
+    const message = 'wrong:\n    at canary (canary.js:1:1)';
+    const renamed = new Error(message);
+    renamed.message = 'another';
+
+    const described = describeError(new RangeError(message));
+
+    expect(described).toMatchObject({ error: 'RangeError', at: expect.arrayContaining([expect.any(String)]) });
+    expect(JSON.stringify([described, describeError(renamed)])).not.toContain('canary');
+  });
 });
 
 describe('notices', () => {
-  it('are counted by kind, and logged with identities only', () => {
+  it('are logged, and warned of when somebody should look into them', () => {
     const lines: string[] = [];
-    const notices = countNotices(createLog('trace', (line) => void lines.push(line)));
+    const notices = logNotices(createLog('trace', (line) => void lines.push(line)));
 
     notices.notice({ kind: 'contradicted', connectionId: 'c1' });
-    notices.notice({ kind: 'contradicted', connectionId: 'c2' });
-    notices.notice({ kind: 'webhook-not-understood', connectionId: 'c1', eventType: 'canary <script>' });
+    notices.notice({ kind: 'webhook-not-understood', connectionId: 'c1', eventType: 'job.teleported' });
 
-    expect([...notices.counts()]).toEqual([
-      ['contradicted', 2],
-      ['webhook-not-understood', 1],
+    expect(parsed(lines)).toMatchObject([
+      { level: 20, msg: 'noticed: contradicted', notice: { connectionId: 'c1' } },
+      { level: 40, msg: 'noticed: webhook-not-understood' },
     ]);
-    expect(parsed(lines).map(({ level, msg }) => [level, msg])).toEqual([
-      [20, 'noticed: contradicted'],
-      [20, 'noticed: contradicted'],
-      [40, 'noticed: webhook-not-understood'],
-    ]);
-    expect(lines.join('')).not.toContain('canary');
   });
 });

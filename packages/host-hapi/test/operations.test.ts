@@ -15,7 +15,7 @@ describe('what operators ask', () => {
 
     const answer = await world.client(null).get('/readyz');
 
-    expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready' } });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready' }, headers: { 'retry-after': '10' } });
   });
 
   it('describes itself as OpenAPI 3.1, without a key', async () => {

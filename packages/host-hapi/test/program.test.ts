@@ -63,6 +63,18 @@ describe('the program', () => {
     expect(running.stderr()).not.toContain(key);
   });
 
+  it('warns of what it does not enforce, on standard error and in the log', async () => {
+    const running = serveIn(await aFolder(), { CUELIGHT_PORT: '0', CUELIGHT_EGRESS_ALLOW: '10.0.0.0/8' });
+    await readyUrl(running);
+
+    const lines = running.stderr().split('\n');
+
+    const warning =
+      'CUELIGHT_EGRESS_ALLOW is not enforced by this version: restrict outgoing connections by a firewall.';
+    expect(lines).toContain(`Warning: ${warning}`);
+    expect(lines.find((line) => line.startsWith('{"level":40'))).toContain(warning);
+  });
+
   it('refuses settings that cannot be used, all at once, and exits with 1', async () => {
     const environment = { CUELIGHT_PORT: 'x', CUELIGHT_HOST: '0.0.0.0', CUELIGHT_EVENTS: 'redis://x' };
     const running = serveIn(await aFolder(), environment);

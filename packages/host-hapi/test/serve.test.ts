@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { openSqlite } from '@cuelight/adapters/persistence/sqlite';
 import { Secret } from '@cuelight/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog, type Settings, serve } from '../src/index.js';
@@ -23,6 +24,24 @@ async function refusalOf(settings: Settings): Promise<string> {
 
 function masterKeys(id: string): Secret {
   return new Secret(`${id}:${Buffer.alloc(32, id).toString('base64')}`);
+}
+
+/** Adds a connection that Cuelight cannot have written. */
+async function addSpoiledConnection(file: string): Promise<void> {
+  const database = await openSqlite({ file });
+  if (!database.ok) throw new Error(database.failure.detail);
+  await database.value.knex('connections').insert({
+    id: 'c1',
+    name: 'Finance',
+    orchestrator_url: 'no URL',
+    origin: 'no origin',
+    tenant: 'Default',
+    status: 'verified',
+    subscription: 'webhook',
+    created_at_ms: 0,
+    revision: 1,
+  });
+  await database.value.close();
 }
 
 describe('starting the service', () => {
@@ -50,6 +69,58 @@ describe('starting the service', () => {
     expect(refusal).toContain('CUELIGHT_MASTER_KEYS');
   });
 
+  it('names the master key that is not the one it is named after, and what to do', async () => {
+    const folder = await aFolder();
+    const first = await serve(settingsIn(folder, { masterKeys: masterKeys('k1') }), log);
+    if (!first.ok) throw new Error(first.failure.detail);
+    await first.value.stop();
+    const other = new Secret(`k1:${Buffer.alloc(32, 'other').toString('base64')}`);
+
+    const refusal = await refusalOf(settingsIn(folder, { masterKeys: other }));
+
+    expect(refusal).toContain('The master key k1 does not open this database');
+    expect(refusal).not.toContain(other.reveal().slice('k1:'.length));
+  });
+
+  it('warns of key files that others may read', async () => {
+    const folder = await aFolder();
+    const settings = settingsIn(folder);
+    const first = await serve(settings, log);
+    if (!first.ok) throw new Error(first.failure.detail);
+    await first.value.stop();
+    await chmod(join(folder, 'admin-key'), 0o640);
+    const logged: string[] = [];
+
+    const second = await serve(
+      settings,
+      createLog('warn', (line) => void logged.push(line)),
+    );
+
+    if (!second.ok) throw new Error(second.failure.detail);
+    await second.value.stop();
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toContain(join(folder, 'admin-key'));
+  });
+
+  it('goes on when a row cannot be read, and logs it', async () => {
+    const folder = await aFolder();
+    const settings = settingsIn(folder);
+    const first = await serve(settings, log);
+    if (!first.ok) throw new Error(first.failure.detail);
+    await first.value.stop();
+    await addSpoiledConnection(settings.databaseFile);
+    const logged: string[] = [];
+
+    const second = await serve(
+      settings,
+      createLog('error', (line) => void logged.push(line)),
+    );
+
+    expect(second).toMatchObject({ ok: true });
+    if (second.ok) await second.value.stop();
+    expect(logged.join('')).toContain('webhooks cannot be taken');
+  });
+
   it('does not take a file that is too short for an admin key', async () => {
     const folder = await aFolder();
     await writeFile(join(folder, 'admin-key'), 'changeme\n');
@@ -60,10 +131,12 @@ describe('starting the service', () => {
     expect(refusal).not.toContain('changeme');
   });
 
-  it('says that the database cannot be opened', async () => {
+  it('says that a file is no database', async () => {
     const folder = await aFolder();
     await writeFile(join(folder, 'cuelight.db'), 'this is no database, but long enough to be taken for one'.repeat(50));
 
-    expect(await refusalOf(settingsIn(folder))).toMatch(/database/);
+    expect(await refusalOf(settingsIn(folder))).toBe(
+      `The file ${join(folder, 'cuelight.db')} is not a Cuelight database. Name the right file in CUELIGHT_DATABASE_URL, or restore a backup.`,
+    );
   });
 });

@@ -45,6 +45,7 @@ describe('settings', () => {
       CUELIGHT_ADMIN_KEY: 'x'.repeat(32),
       CUELIGHT_CA_FILE: fixture('ca.pem'),
       CUELIGHT_LOG_LEVEL: 'debug',
+      CUELIGHT_TRUSTED_PROXIES: '10.1.0.0/16,fd00::/8',
     });
 
     expect(settings).toMatchObject({
@@ -54,14 +55,17 @@ describe('settings', () => {
       databaseFile: '/var/lib/cuelight/cuelight.db',
       caPem: readFileSync(fixture('ca.pem'), 'utf8'),
       logLevel: 'debug',
+      trustedProxies: ['10.1.0.0/16', 'fd00::/8'],
     });
     expect(settings.masterKeys?.reveal()).toBe(`k1:${key32}`);
     expect(settings.adminKey?.reveal()).toBe('x'.repeat(32));
   });
 
   it.each([
-    [{ CUELIGHT_PORT: '70000' }, 'CUELIGHT_PORT must be a port'],
-    [{ CUELIGHT_PORT: 'http' }, 'CUELIGHT_PORT must be a port'],
+    [{ CUELIGHT_PORT: '70000' }, 'CUELIGHT_PORT must be a whole number from 0 to 65535'],
+    [{ CUELIGHT_PORT: 'http' }, 'CUELIGHT_PORT must be a whole number'],
+    [{ CUELIGHT_PORT: '1e3' }, 'CUELIGHT_PORT must be a whole number'],
+    [{ CUELIGHT_PORT: '0x50' }, 'CUELIGHT_PORT must be a whole number'],
     [{ CUELIGHT_PUBLIC_URL: 'http://cuelight.example' }, 'CUELIGHT_PUBLIC_URL must be an https URL'],
     [{ CUELIGHT_PUBLIC_URL: 'https://u:p@cuelight.example' }, 'CUELIGHT_PUBLIC_URL must be an https URL'],
     [

@@ -2,6 +2,7 @@ import { fail, type OrchestratorAccess, type OrchestratorDirectory, succeed } fr
 import type { Call } from './call.js';
 import { findFolder, foldersCall } from './find-folder.js';
 import { readFolder } from './folder-row.js';
+import { isGuid } from './is-guid.js';
 import { wholeNumberAt } from './members.js';
 import { odata, quoted } from './odata.js';
 import { pageOptions, readPage } from './page.js';
@@ -29,8 +30,9 @@ export function createDirectory(sessionOf: (access: OrchestratorAccess) => Sessi
     },
 
     async findProcess(access, folder, releaseKey) {
-      // The key is typed as text, not as GUID, in the product's API descriptions: hence quoted.
-      const options = { $filter: `Key eq ${quoted(releaseKey)}`, $expand: 'CurrentVersion', $top: 1 };
+      // The key is typed as text, not as GUID, in the product's API descriptions: hence quoted, and its case counts.
+      const key = isGuid(releaseKey) ? releaseKey.toLowerCase() : releaseKey;
+      const options = { $filter: `Key eq ${quoted(key)}`, $expand: 'CurrentVersion', $top: 1 };
       const call = releasesCall(odata('/odata/Releases', options));
       const reply = await sessionOf(access).callInFolder(access, folder, call);
       if (!reply.ok) return reply;

@@ -117,6 +117,14 @@ describe('finding one process', () => {
     expect(query?.get('$expand')).toBe('CurrentVersion');
   });
 
+  it('takes a key in upper case for the same key', async () => {
+    const { server, directory, access } = await withReleases({ body: { value: [] } });
+
+    await directory.findProcess(access, accountsPayable, releaseKey.toUpperCase());
+
+    expect(server.to('/odata/Releases')[0]?.query.get('$filter')).toBe(`Key eq '${releaseKey}'`);
+  });
+
   it('is undefined when the folder has none', async () => {
     const { directory, access } = await withReleases({ body: { value: [] } });
 

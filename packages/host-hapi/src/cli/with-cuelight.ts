@@ -16,9 +16,9 @@ export async function withCuelight<T>(
   run: (cuelight: Cuelight) => Promise<Result<T, Failure>>,
   report: (value: T) => void,
 ): Promise<ExitCode> {
-  const settings = settingsFor(terminal);
-  if (settings === undefined) return 1;
-  const storage = await openStorage(settings, 'expect');
+  const read = settingsFor(terminal);
+  if (read === undefined) return 1;
+  const storage = await openStorage(read.settings, 'expect');
   if (!storage.ok) {
     terminal.tell(`${storage.failure.detail} ${storage.failure.remedy}`);
     return 1;

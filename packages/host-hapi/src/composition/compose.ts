@@ -1,10 +1,11 @@
-import type { Cuelight } from '@cuelight/core';
+import type { Cuelight, ServiceSecrets } from '@cuelight/core';
 import { createContainer, type Parts } from './create-container.js';
 import { tokens } from './tokens.js';
 
 /** Cuelight, put together. */
 export interface Composed {
   readonly cuelight: Cuelight;
+  readonly serviceSecrets: ServiceSecrets;
   /** Closes what was put together, in the reverse order. The parts stay open. Repeating it is harmless. */
   dispose(): Promise<void>;
 }
@@ -14,18 +15,19 @@ export function compose(parts: Parts): Composed {
   const container = createContainer(parts);
   const orchestrator = container.get(tokens.orchestrator);
   const cuelight = container.get(tokens.cuelight);
-  const closers = [() => orchestrator.close(), async () => cuelight.close()];
   let disposed: Promise<void> | undefined;
 
   return {
     cuelight,
+    serviceSecrets: container.get(tokens.serviceSecrets),
     dispose() {
-      disposed ??= closeAll(closers.reverse());
+      disposed ??= close();
       return disposed;
     },
   };
-}
 
-async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const close of closers) await close();
+  async function close(): Promise<void> {
+    cuelight.close();
+    await orchestrator.close();
+  }
 }

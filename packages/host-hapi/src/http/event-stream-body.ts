@@ -4,7 +4,8 @@ import type { ToldEvent, ToldEvents } from './answer.js';
 /**
  * The body of a stream of server-sent events (HTML standard, section "Server-sent events"). Reads an event only when the
  * last one was taken, so a slow listener holds nothing here; sends a comment when it was silent for `keepAliveMs`, so
- * that proxies keep the line open. Destroying the body, as a listener that hangs up does, ends the events.
+ * that proxies keep the line open. Destroying the body, as a listener that hangs up does, ends the events; events that
+ * cannot be read or told destroy the body.
  */
 export function eventStreamBody(events: ToldEvents, keepAliveMs: number): Readable {
   let isReading = false;
@@ -12,15 +13,15 @@ export function eventStreamBody(events: ToldEvents, keepAliveMs: number): Readab
     read() {
       if (isReading) return;
       isReading = true;
-      events.next().then(
-        (next) => {
+      events
+        .next()
+        .then((next) => {
           isReading = false;
           if (next.done === true) clearInterval(silence);
           else silence.refresh();
           body.push(next.done === true ? null : format(next.value));
-        },
-        (error: Error) => body.destroy(error),
-      );
+        })
+        .catch((error: Error) => body.destroy(error));
     },
     destroy(error, done) {
       clearInterval(silence);

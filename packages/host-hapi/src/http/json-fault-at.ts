@@ -1,21 +1,11 @@
-/** Where a text stops being JSON. */
-export interface JsonFault {
-  /** Characters before the fault. */
-  readonly position: number;
-  /** From 1. */
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-}
+import { type TextPlace, textPlace } from './text-place.js';
 
 /**
  * Finds where a text that is not JSON stops being JSON: at the first token that cannot stand there, or at its end. The
  * engine's own message is of no use: it does not always name the position, and it quotes the text.
  */
-export function jsonFaultAt(text: string): JsonFault {
-  const position = faultPosition(text);
-  const before = text.slice(0, position).split('\n');
-  return { position, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+export function jsonFaultAt(text: string): TextPlace {
+  return textPlace(text, faultPosition(text));
 }
 
 /** Source: RFC 8259, sections 2, 6 and 7. */

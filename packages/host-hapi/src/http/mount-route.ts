@@ -56,7 +56,8 @@ function rawRequestOf({ params, query, headers, payload, app }: Request): RawReq
 function show(answer: Answer, h: ResponseToolkit, keepAliveMs: number): ResponseObject {
   switch (answer.kind) {
     case 'json':
-      return h.response(answer.body).code(answer.status);
+      // Written here, while a fault is still answered and logged as one.
+      return h.response(JSON.stringify(answer.body)).type('application/json').code(answer.status);
     case 'empty':
       return h.response().code(204);
     case 'events':

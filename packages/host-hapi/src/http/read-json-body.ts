@@ -2,13 +2,15 @@ import { Readable } from 'node:stream';
 import { fail, type Result, succeed } from '@cuelight/core';
 import type { HostRefusal } from '../problems/refusal.js';
 import type { RawRequest } from '../routes/route.js';
+import { inexactNumberAt } from './inexact-number-at.js';
 import { jsonFaultAt } from './json-fault-at.js';
+import type { TextPlace } from './text-place.js';
 
 /**
  * Reads a JSON body; undefined when there is none.
  *
  * @returns `media-type-not-supported`; `invalid-input` with the position of the fault. Also refused are objects nested
- *   deeper than 100 levels, and keys that change what an object inherits from.
+ *   deeper than 100 levels, keys that change what an object inherits from, and numbers that would be rounded.
  */
 export function readJsonBody(body: RawRequest['body'], headers: RawRequest['headers']): Result<unknown, HostRefusal> {
   if (body instanceof Readable) throw new TypeError('the body was not read');
@@ -24,12 +26,11 @@ export function readJsonBody(body: RawRequest['body'], headers: RawRequest['head
   }
   try {
     const value: unknown = JSON.parse(text);
-    const fault = structuralFault(value);
+    const fault = structuralFault(value) ?? numberFault(text);
     return fault === undefined ? succeed(value) : fail(notJson(fault));
   } catch {
     // The message of the engine quotes the text, which may be process data: only the position is told.
-    const { position, line, column } = jsonFaultAt(text);
-    return fail(notJson(`The body is not JSON: line ${line}, column ${column} (position ${position}).`));
+    return fail(notJson(`The body is not JSON: ${placeText(jsonFaultAt(text))}.`));
   }
 }
 
@@ -50,6 +51,15 @@ function structuralFault(root: unknown): string | undefined {
     for (const member of Object.values(value)) open.push({ value: member, depth: depth + 1 });
   }
   return undefined;
+}
+
+function numberFault(text: string): string | undefined {
+  const place = inexactNumberAt(text);
+  return place && `The number at ${placeText(place)} cannot be kept exactly; send it as text.`;
+}
+
+function placeText({ position, line, column }: TextPlace): string {
+  return `line ${line}, column ${column} (position ${position})`;
 }
 
 function notJson(detail: string): HostRefusal {

@@ -3,13 +3,19 @@ import { problemOf } from '../problems/problem.js';
 import type { Refusal } from '../problems/refusal.js';
 import './server-state.js';
 
+/** When to try again after a 503 that does not know better. */
+const usualRetryAfterMs = 10_000;
+
 /** Answers a refusal as a problem body, with the headers that go with it. */
 export function refuse(refusal: Refusal, { app }: Pick<Request, 'app'>, h: ResponseToolkit): ResponseObject {
   const problem = problemOf(refusal, app.traceId);
   const response = h.response(problem).type('application/problem+json').code(problem.status);
   if (refusal.code === 'key-required') response.header('www-authenticate', 'Bearer realm="cuelight"');
-  if ('retryAfterMs' in refusal && refusal.retryAfterMs !== undefined) {
-    response.header('retry-after', String(Math.max(1, Math.ceil(refusal.retryAfterMs / 1_000))));
+  const retryAfterMs = refusal.retryAfterMs ?? (problem.status === 503 ? usualRetryAfterMs : undefined);
+  if (retryAfterMs !== undefined) {
+    response.header('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
   }
+  // What is left of the body may never come.
+  if (refusal.code === 'request-timeout') response.header('connection', 'close');
   return response;
 }

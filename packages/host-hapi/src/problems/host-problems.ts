@@ -22,6 +22,11 @@ export const hostProblems = {
     meaning: 'The scope of the API key does not cover this request.',
     remedy: 'Use a key with one of the scopes that detail names.',
   },
+  'peer-not-trusted': {
+    status: 403,
+    meaning: 'The request did not come by way of a proxy that ends TLS, so its key crossed the network unencrypted.',
+    remedy: 'Go by way of the proxy, or add it to CUELIGHT_TRUSTED_PROXIES. Revoke a key that was sent.',
+  },
   'route-not-found': {
     status: 404,
     meaning: 'There is nothing at this address.',
@@ -46,6 +51,11 @@ export const hostProblems = {
     status: 415,
     meaning: 'The body is not announced as plain JSON.',
     remedy: 'Send the header Content-Type: application/json, in UTF-8 and without Content-Encoding.',
+  },
+  'too-many-deliveries': {
+    status: 503,
+    meaning: 'More deliveries arrive at once than the service takes.',
+    remedy: 'Send it again after the time in Retry-After. Nothing is lost: a followed job is read in any case.',
   },
   'internal-error': {
     status: 500,

@@ -11,6 +11,8 @@ export interface HostRefusal {
   readonly detail: string;
   /** With `invalid-input`: every fault. */
   readonly errors?: readonly InputError[];
+  /** How long to wait before trying again. */
+  readonly retryAfterMs?: number;
 }
 
 /** One fault of the input. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { empty, json } from '../http/answer.js';
 import { connectionShape, showConnection } from '../shapes/connection-shape.js';
 import { diagnosisShape, showDiagnosis } from '../shapes/diagnosis-shape.js';
-import { idText, lineOfText } from '../shapes/text.js';
+import { idText, lineOfText, linesOfText } from '../shapes/text.js';
 import { defineRoute } from './define-route.js';
 import { listOf, rowList, rowPaging, rowsFor } from './paging.js';
 
@@ -21,7 +21,7 @@ const newConnection = z.strictObject({
   orchestratorUrl: z.string().min(1).max(2_000),
   tenant: lineOfText(200),
   credential,
-  trust: z.strictObject({ caPem: z.string().min(1).max(100_000).exactOptional() }).exactOptional(),
+  trust: z.strictObject({ caPem: linesOfText(100_000).exactOptional() }).exactOptional(),
 });
 
 /** Connections: making, reading, renaming and removing them. */

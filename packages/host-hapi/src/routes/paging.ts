@@ -1,8 +1,9 @@
 import type { ListRequest, PageRequest } from '@cuelight/core';
 import { z } from 'zod';
+import { wholeNumber } from '../shapes/whole-number.js';
 
 /** The query of a list. */
-const limit = z.coerce.number('must be a number').int().min(1).max(200).default(50);
+const limit = wholeNumber(1, 200).default(50);
 
 /** The query of a list whose rows are ours: the cursor is the id of the last row. */
 export const rowPaging = { limit, cursor: cursorOf(/^after:[A-Za-z0-9-]{1,64}$/).exactOptional() };

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Caller, Cuelight, Result, Scope } from '@cuelight/core';
 import type { z } from 'zod';
 import type { Answer } from '../http/answer.js';
+import type { ByteBudget } from '../http/byte-budget.js';
 import type { Refusal } from '../problems/refusal.js';
 
 /** What every route may use. */
@@ -11,6 +12,8 @@ export interface RouteContext {
   isReady(): Promise<boolean>;
   /** The OpenAPI document of all routes. */
   openApi(): object;
+  /** What the deliveries that are read at once may take. */
+  readonly deliveryBudget: ByteBudget;
 }
 
 /** A request as it came, of which only the routing is done. */

@@ -47,6 +47,7 @@ export function readSettings(
       ...(data.CUELIGHT_MASTER_KEYS_FILE !== undefined && { masterKeysFile: data.CUELIGHT_MASTER_KEYS_FILE }),
       ...(data.CUELIGHT_ADMIN_KEY !== undefined && { adminKey: data.CUELIGHT_ADMIN_KEY }),
       ...(data.CUELIGHT_CA_FILE !== undefined && { caPem: readText(data.CUELIGHT_CA_FILE) }),
+      ...(data.CUELIGHT_TRUSTED_PROXIES !== undefined && { trustedProxies: data.CUELIGHT_TRUSTED_PROXIES.split(',') }),
       ...(isTls && { tls: { certFile, keyFile, pair: { cert: readText(certFile), key: readText(keyFile) } } }),
     },
   });

@@ -17,6 +17,8 @@ export interface Settings {
   /** Certificate authorities that every connection trusts, PEM. */
   readonly caPem?: string;
   readonly tls?: TlsFiles;
+  /** CIDRs of the proxies before the service that end TLS. */
+  readonly trustedProxies?: readonly string[];
   readonly logLevel: LogLevel;
 }
 

@@ -19,7 +19,8 @@ export const variableDocs: Readonly<Record<VariableName, { readonly default: str
   CUELIGHT_TLS_KEY_FILE: { default: 'none', meaning: 'Private key of that certificate, PEM' },
   CUELIGHT_TRUSTED_PROXIES: {
     default: 'none',
-    meaning: 'CIDRs of the proxies before the service that end TLS, separated by commas',
+    meaning:
+      'CIDRs of the proxies before the service that end TLS, separated by commas. Without a certificate of its own the service answers only them and loopback, and everybody else with 403 `peer-not-trusted`; with one, this has no effect. `X-Forwarded-*` are not read by this version',
   },
   CUELIGHT_PUBLIC_URL: {
     default: 'none',

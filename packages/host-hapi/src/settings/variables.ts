@@ -5,6 +5,7 @@ import { nodeCertificateAuthorities } from '@cuelight/adapters/trust';
 import { parseOrchestratorUrl, Secret } from '@cuelight/core';
 import { z } from 'zod';
 import { logLevels } from '../logging/log.js';
+import { wholeNumber } from '../shapes/whole-number.js';
 
 /** Reads a file as text; throws when it cannot. */
 export type ReadText = (path: string) => string;
@@ -24,7 +25,7 @@ export function variables(readText: ReadText, nowMs: () => number) {
       .string()
       .regex(/^[A-Za-z0-9.:-]+$/, 'must be an address to listen at, such as 127.0.0.1 or 0.0.0.0')
       .default('127.0.0.1'),
-    CUELIGHT_PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(7_400),
+    CUELIGHT_PORT: wholeNumber(0, 65_535).default(7_400),
     CUELIGHT_TLS_CERT_FILE: file.exactOptional(),
     CUELIGHT_TLS_KEY_FILE: file.exactOptional(),
     CUELIGHT_TRUSTED_PROXIES: z
@@ -79,8 +80,6 @@ export function isServable(cert: string, key: string): boolean {
     return false;
   }
 }
-
-const port = 'must be a port from 0 to 65535';
 
 function onlyOne(value: string): string {
   return `must be "${value}": anything else is not supported by this version`;

@@ -12,6 +12,15 @@ export function lineOfText(maxLength: number) {
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
 }
 
+/** A text of several lines: no control characters but line breaks and tabs. */
+export function linesOfText(maxLength: number) {
+  return z
+    .string()
+    .min(1, 'must not be empty')
+    .max(maxLength, `must have at most ${maxLength} characters`)
+    .regex(/^[\P{Cc}\r\n\t]*$/u, 'must not contain control characters');
+}
+
 /** A moment on our own clock, ISO 8601 in UTC. */
 export function showTime(atMs: number): string {
   return new Date(atMs).toISOString();

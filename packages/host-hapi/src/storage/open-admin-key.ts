@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { fail, type Result, Secret, succeed } from '@cuelight/core';
 import type { StartFailure } from './start-failure.js';
 
@@ -43,11 +43,14 @@ async function readIfThere(file: string): Promise<string | undefined> {
 /** Linked into place when it is whole, so that two hosts that start at once end with the same key. */
 async function make(file: string): Promise<void> {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  await link(draft, file).catch((error) => {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  });
-  await unlink(draft);
+  try {
+    await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    await link(draft, file).catch((error) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -4,6 +4,7 @@ import { openSqlite, type SqliteDatabase } from '@cuelight/adapters/persistence/
 import { type KeyRing, openMasterKeys } from '@cuelight/adapters/secrets/local';
 import { fail, type Result, succeed } from '@cuelight/core';
 import type { Settings } from '../settings/settings.js';
+import { kindOfFile } from './kind-of-file.js';
 import { type StartFailure, startFailureOf } from './start-failure.js';
 
 /** The open database, and the keys to its secrets. */
@@ -27,7 +28,12 @@ export async function openStorage(
   settings: StorageSettings,
   schema: 'migrate' | 'expect',
 ): Promise<Result<Storage, StartFailure>> {
-  const database = await openSqlite({ file: settings.databaseFile });
+  const { databaseFile } = settings;
+  const kind = await kindOfFile(databaseFile);
+  // Opening would make one.
+  if (kind === 'absent' && schema === 'expect') return fail(notThere(databaseFile));
+  if (kind === 'foreign') return fail(notADatabase(databaseFile));
+  const database = await openSqlite({ file: databaseFile });
   if (!database.ok) return fail(startFailureOf(database.failure));
   const opened = await openWithin(database.value, settings, schema);
   if (!opened.ok) await database.value.close();
@@ -56,7 +62,22 @@ async function openWithin(
   return succeed({ persistence, keyRing: keyRing.value, migrated: names, close });
 }
 
+function notThere(file: string): StartFailure {
+  return {
+    detail: `There is no database ${file}.`,
+    remedy:
+      'Name the right file in CUELIGHT_DATABASE_URL; or run cuelight migrate or start the service, which make it.',
+  };
+}
+
+function notADatabase(file: string): StartFailure {
+  return {
+    detail: `The file ${file} is not a Cuelight database.`,
+    remedy: 'Name the right file in CUELIGHT_DATABASE_URL, or restore a backup.',
+  };
+}
+
 const notMigrated: StartFailure = {
-  detail: 'The database is not there yet, or its schema is not up to date.',
+  detail: 'The schema of the database is not up to date.',
   remedy: 'Run cuelight migrate, or start the service, which does it too.',
 };

@@ -60,6 +60,17 @@ describe('a stream of events', () => {
     body.destroy();
   });
 
+  it('is destroyed by an event that cannot be told, and closes the events', async () => {
+    const endless: Record<string, unknown> = {};
+    endless.itself = endless;
+    const events = scriptedEvents([event(1), { name: 'lifecycle', data: endless }]);
+    const body = eventStreamBody(events, 60_000);
+
+    await expect(body.toArray()).rejects.toThrow(TypeError);
+
+    expect(events.state.closed).toBe(true);
+  });
+
   it('closes the events when the listener hangs up', () => {
     const events = scriptedEvents([event(1)]);
     const body = eventStreamBody(events, 60_000);

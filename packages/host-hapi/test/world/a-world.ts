@@ -12,7 +12,7 @@ import {
 } from '@cuelight/test-harness/fake-orchestrator';
 import { onTestFinished } from 'vitest';
 import { createHost, createLog, type Host, type HostOptions } from '../../src/index.js';
-import { type CountedNotices, countNotices } from '../../src/logging/count-notices.js';
+import { logNotices } from '../../src/logging/log-notices.js';
 import { type Client, createClient } from './client.js';
 
 /** The operator's own key in all tests. */
@@ -30,7 +30,6 @@ export interface World {
   readonly cuelight: Cuelight;
   readonly fake: FakeOrchestrator;
   readonly persistence: MemoryPersistence;
-  readonly notices: CountedNotices;
   /** Every line logged, at every level. */
   readonly logged: readonly string[];
   /** With the operator's key unless another is given; `null` for none. */
@@ -47,7 +46,6 @@ export async function aWorld(
   const orchestrator = createOrchestratorHttp();
   const logged: string[] = [];
   const log = createLog('trace', (line) => void logged.push(line));
-  const notices = countNotices(log);
   const cuelight = createCuelight(
     {
       ...persistence,
@@ -62,7 +60,7 @@ export async function aWorld(
       keyedHash: nodeKeyedHash,
       clock: systemClock,
       randomness: systemRandomness,
-      notices,
+      notices: logNotices(log),
     },
     { maxWatches },
   );
@@ -83,7 +81,6 @@ export async function aWorld(
     cuelight,
     fake,
     persistence,
-    notices,
     logged,
     client: (key = adminKey) => createClient(host.server, key ?? undefined),
   };

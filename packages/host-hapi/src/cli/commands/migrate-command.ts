@@ -9,9 +9,9 @@ export const migrateCommand: Command = {
   operands: [],
   flags: {},
   async run(_, terminal) {
-    const settings = settingsFor(terminal);
-    if (settings === undefined) return 1;
-    const storage = await openStorage(settings, 'migrate');
+    const read = settingsFor(terminal);
+    if (read === undefined) return 1;
+    const storage = await openStorage(read.settings, 'migrate');
     if (!storage.ok) {
       terminal.tell(`The database cannot be migrated: ${storage.failure.detail} ${storage.failure.remedy}`);
       return 1;

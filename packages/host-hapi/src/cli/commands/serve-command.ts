@@ -10,10 +10,13 @@ export const serveCommand: Command = {
   operands: [],
   flags: {},
   async run(_, terminal) {
-    const settings = settingsFor(terminal);
-    if (settings === undefined) return 1;
+    const read = settingsFor(terminal);
+    if (read === undefined) return 1;
     const ending = firstSignal();
-    const started = await serve(settings, createLog(settings.logLevel));
+    const log = createLog(read.settings.logLevel);
+    // Told above too, but many keep only the log.
+    for (const warning of read.warnings) log.warn({}, warning);
+    const started = await serve(read.settings, log);
     if (!started.ok) {
       terminal.tell(`Cuelight cannot start: ${started.failure.detail} ${started.failure.remedy}`);
       return 1;

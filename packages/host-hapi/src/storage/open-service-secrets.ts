@@ -1,0 +1,32 @@
+import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
+import { fail, type Result, type ServiceSecretName, type ServiceSecrets, succeed } from '@cuelight/core';
+import { type StartFailure, startFailureOf } from './start-failure.js';
+
+const names: readonly ServiceSecretName[] = ['api-key-hash', 'reference-tag'];
+
+/**
+ * Reads the service's own secrets, making those there are not yet. Proves that the master keys are the right ones, not
+ * only named so: else no API key could be verified.
+ */
+export async function openServiceSecrets(
+  serviceSecrets: ServiceSecrets,
+  persistence: SqlPersistence,
+): Promise<Result<void, StartFailure>> {
+  for (const name of names) {
+    const secret = await serviceSecrets.get(name);
+    if (secret.ok) continue;
+    if (secret.failure.code !== 'secret-unreadable') return fail(startFailureOf(secret.failure));
+    return fail({
+      detail: `The master key ${await keyIdOf(name, persistence)} does not open this database: another key sealed its secrets.`,
+      remedy: 'Give the key that this database was used with, or restore it from the backup of the keys.',
+    });
+  }
+  return succeed(undefined);
+}
+
+async function keyIdOf(name: ServiceSecretName, { serviceSecretRows, sealedRecords }: SqlPersistence): Promise<string> {
+  const ref = await serviceSecretRows.find(name);
+  if (!ref.ok || ref.value === undefined) return '';
+  const record = await sealedRecords.find(ref.value.name, ref.value.version);
+  return record.ok ? (record.value?.masterKeyId ?? '') : '';
+}
