@@ -49,7 +49,7 @@ export const failures = {
   'credentials-refused': {
     meaning: 'Orchestrator refused the credential of the connection.',
     remedy:
-      'Check user name, password and tenant; the user may be locked, or be a directory user that cannot sign in with a password.',
+      'Check that the address is that of Orchestrator, then user name, password and tenant; the user may be locked, or be a directory user that cannot sign in with a password.',
   },
   'orchestrator-forbidden': {
     meaning: 'The user of the connection lacks a permission for this call.',

@@ -229,15 +229,8 @@ describe('following a job', () => {
 
   it('is lost too when its connection is removed while the stream is being opened', async () => {
     const { world, job, reference } = await aStartedJob();
-    const { jobs } = world.orchestrator;
-    const find = jobs.findByKey;
-    Object.assign(jobs, {
-      findByKey: async (...call: Parameters<typeof find>) => {
-        const found = await find(...call);
-        await world.cuelight.disconnect(reference.connectionId, { deleteReferences: true, acceptOrphanWebhook: false });
-        return found;
-      },
-    });
+    const removal = { deleteReferences: true, acceptOrphanWebhook: false };
+    rightAfterLookUp(world, () => world.cuelight.disconnect(reference.connectionId, removal));
 
     const { events, hasEnded } = await heardOn(
       expectValue(await world.cuelight.jobs.watch(reference.id, job().key, admin)),
@@ -250,15 +243,7 @@ describe('following a job', () => {
 
   it('is read soon after it is first followed, since a webhook may have come just before', async () => {
     const { world, job, reference } = await aStartedJob();
-    const { jobs } = world.orchestrator;
-    const find = jobs.findByKey;
-    Object.assign(jobs, {
-      findByKey: async (...call: Parameters<typeof find>) => {
-        const found = await find(...call);
-        world.move(job(), { state: 'Successful', output: {} });
-        return found;
-      },
-    });
+    rightAfterLookUp(world, () => world.move(job(), { state: 'Successful', output: {} }));
 
     const { hasEnded } = await heardOn(expectValue(await world.cuelight.jobs.watch(reference.id, job().key, admin)));
     await world.clock.advance(1_500);
@@ -499,6 +484,18 @@ async function aStartedJob(world: World = createWorld()) {
   };
   const follow = async () => heardOn(expectValue(await world.cuelight.jobs.watch(reference.id, job().key, admin)));
   return { world, reference, job, follow };
+}
+
+/** Has something happen between the look-up of a job by its key and whatever follows from it. */
+function rightAfterLookUp({ orchestrator: { jobs } }: World, happen: () => unknown): void {
+  const find = jobs.findByKey;
+  Object.assign(jobs, {
+    findByKey: async (...call: Parameters<typeof find>) => {
+      const found = await find(...call);
+      await happen();
+      return found;
+    },
+  });
 }
 
 function brief(events: readonly JobEvent[]): readonly string[] {
