@@ -235,7 +235,7 @@ describe('following a job', () => {
     const { events, hasEnded } = await heardOn(
       expectValue(await world.cuelight.jobs.watch(reference.id, job().key, admin)),
     );
-    await world.clock.advance(5_000);
+    await world.clock.advance(1_500);
 
     expect(brief(events)).toEqual(['snapshot Pending', 'lost retired']);
     expect(hasEnded()).toBe(true);
