@@ -1,6 +1,16 @@
 export type { ApiKey, App, Caller, Scope } from './app/app.js';
 export type { Connection, ConnectionStatus, ConnectionTarget, Subscription } from './connection/connection.js';
 export {
+  type ConnectionMove,
+  type ConnectionSignal,
+  type ConnectionState,
+  connectionMoves,
+  connectionSignals,
+  connectionStateMeanings,
+  connectionStates,
+  stepConnection,
+} from './connection/connection-lifecycle.js';
+export {
   isLoopbackHost,
   type OrchestratorUrl,
   type OrchestratorUrlRefusal,
