@@ -1,3 +1,5 @@
+import { createConnectionHealth } from './connection/connection-health.js';
+import { reportingPorts } from './connection/reporting-ports.js';
 import type { ApiKeyRepository, AppRepository } from './ports/app-repository.js';
 import type { CertificateAuthorities } from './ports/certificate-authorities.js';
 import type { Clock } from './ports/clock.js';
@@ -79,19 +81,22 @@ export interface Cuelight {
 }
 
 /** Puts the core together. Nothing runs before a use case is called. */
-export function createCuelight(ports: CuelightPorts, options: CuelightOptions = {}): Cuelight {
+export function createCuelight(adapters: CuelightPorts, options: CuelightOptions = {}): Cuelight {
+  const health = createConnectionHealth(adapters.notices);
+  const ports = { ...adapters, ...reportingPorts(adapters, health), health };
   const { publicUrl, maxWatches } = options;
   const hooks = createHookRegistry(ports.clock);
   const tracker = createTracker({ ...ports, hooks, ...(maxWatches !== undefined && { maxWatches }) });
   const openStreams = createOpenStreams();
   const appStreams = createAppStreams({ ...ports, tracker, openStreams });
   const removeConnection = createRemoveConnection({ ...ports, hooks, publicUrl });
-  const checkTarget = createCheckTarget(ports);
+  // A target that is tried is not yet a connection's: how its calls go says nothing of one.
+  const checkTarget = createCheckTarget(adapters);
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
 
   return {
     connect: createConnect({ ...ports, checkTarget, subscribe, removeConnection }),
-    connections: createReadConnections(ports.connections),
+    connections: createReadConnections(ports),
     disconnect: createDisconnect({ ...ports, hooks, tracker, removeConnection }),
     browse: createBrowse(ports),
     apps: createAdministerApps({ ...ports, openStreams }),

@@ -68,7 +68,7 @@ export type { Disconnect, DisconnectOptions } from './use-cases/disconnect.js';
 export type { AppEvent, AppStreams } from './use-cases/follow-app.js';
 export type { FollowJobs, Stopped } from './use-cases/follow-jobs.js';
 export type { OpenHooks } from './use-cases/open-hooks.js';
-export type { ReadConnections } from './use-cases/read-connections.js';
+export type { ConnectionView, ReadConnections } from './use-cases/read-connections.js';
 export type { Started, StartInput, StartJob } from './use-cases/start-job.js';
 export type { SweepConnections } from './use-cases/sweep-connections.js';
 export type { Delivery, TakeDeliveries } from './use-cases/take-deliveries.js';

@@ -1,3 +1,4 @@
+import type { ConnectionSignal, ConnectionState } from '../connection/connection-lifecycle.js';
 import type { FailureCode } from '../failure/failures.js';
 
 /**
@@ -32,6 +33,14 @@ export type Notice =
       readonly connectionId: string;
       readonly what: 'subscription' | 'secret' | 'row';
       readonly code: FailureCode;
+    }
+  /** A connection moved, and what moved it; `from` is null for one that begins to be made. */
+  | {
+      readonly kind: 'connection-moved';
+      readonly connectionId: string;
+      readonly from: ConnectionState | null;
+      readonly to: ConnectionState;
+      readonly by: ConnectionSignal;
     };
 
 /** Takes notices. Must not throw. */

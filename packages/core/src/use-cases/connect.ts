@@ -1,6 +1,7 @@
 import type { Caller } from '../app/app.js';
 import { accessOf, credentialBinding } from '../connection/access.js';
 import type { Connection, ConnectionTarget } from '../connection/connection.js';
+import type { ConnectionHealth } from '../connection/connection-health.js';
 import { orchestratorUrlRefusals, originOf, parseOrchestratorUrl } from '../connection/orchestrator-url.js';
 import type { Credential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
@@ -14,6 +15,7 @@ import type { Randomness } from '../ports/randomness.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
 import type { CheckTarget } from './check-target.js';
+import type { ConnectionView } from './read-connections.js';
 import type { RemoveConnection } from './remove-connection.js';
 import type { Subscribe } from './subscribe.js';
 
@@ -29,7 +31,7 @@ export interface ConnectInput {
 
 /** A new connection, and what its checks found. */
 export interface Connected {
-  readonly connection: Connection;
+  readonly connection: ConnectionView;
   readonly diagnosis: Diagnosis;
 }
 
@@ -47,6 +49,7 @@ export interface ConnectPorts {
   readonly connections: ConnectionRepository;
   readonly secrets: SecretStore;
   readonly certificateAuthorities: CertificateAuthorities;
+  readonly health: ConnectionHealth;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly checkTarget: CheckTarget;
@@ -56,7 +59,7 @@ export interface ConnectPorts {
 
 /** Makes the use case. */
 export function createConnect(ports: ConnectPorts): Connect {
-  const { connections, secrets, clock, randomness } = ports;
+  const { connections, secrets, health, clock, randomness } = ports;
 
   /** Puts the credential, then the subscription; the row is written before each, so that nothing can be orphaned. */
   const furnish = async (row: Connection, credential: Credential, findings: Map<CheckId, Finding>) => {
@@ -90,10 +93,15 @@ export function createConnect(ports: ConnectPorts): Connect {
     };
     const inserted = await connections.insert(row);
     if (!inserted.ok) return inserted;
-    const connection = await furnish(row, input.credential, findings);
-    if (connection.ok) return succeed({ connection: connection.value, diagnosis: diagnose(findings) });
+    health.signal(id, 'connect-asked');
+    const made = await furnish(row, input.credential, findings);
+    health.signal(id, made.ok ? 'checks-passed' : 'checks-failed');
+    if (made.ok) {
+      const connection = { ...made.value, state: health.stateOf(made.value) };
+      return succeed({ connection, diagnosis: diagnose(findings) });
+    }
     await ports.removeConnection(id);
-    return connection;
+    return made;
   };
 }
 

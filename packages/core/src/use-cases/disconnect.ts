@@ -1,3 +1,4 @@
+import type { ConnectionHealth } from '../connection/connection-health.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { ProcessReferenceRepository } from '../ports/process-reference-repository.js';
@@ -26,6 +27,7 @@ export type Disconnect = (id: string, options: DisconnectOptions) => Promise<Res
 export interface DisconnectPorts {
   readonly connections: ConnectionRepository;
   readonly processReferences: ProcessReferenceRepository;
+  readonly health: ConnectionHealth;
   readonly hooks: HookRegistry;
   readonly tracker: Tracker;
   readonly removeConnection: RemoveConnection;
@@ -33,7 +35,7 @@ export interface DisconnectPorts {
 
 /** Makes the use case. */
 export function createDisconnect(ports: DisconnectPorts): Disconnect {
-  const { connections, processReferences, hooks, tracker, removeConnection } = ports;
+  const { connections, processReferences, health, hooks, tracker, removeConnection } = ports;
 
   return async (id, options) => {
     const found = await connections.find(id);
@@ -48,6 +50,7 @@ export function createDisconnect(ports: DisconnectPorts): Disconnect {
     }
     const retired = await connections.replace({ ...found.value, status: 'retired' });
     if (!retired.ok) return retired;
+    health.signal(id, 'disconnect-asked');
     hooks.close(id);
     tracker.retire(id);
     const unbound = await processReferences.deleteByConnection(id);

@@ -1,5 +1,6 @@
 import { accessOf } from '../connection/access.js';
 import type { Connection } from '../connection/connection.js';
+import type { ConnectionHealth } from '../connection/connection-health.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { Notices } from '../ports/notices.js';
@@ -28,6 +29,7 @@ export interface RemoveConnectionPorts {
   readonly secrets: SecretStore;
   readonly sessions: OrchestratorSessions;
   readonly webhooks: OrchestratorWebhooks;
+  readonly health: ConnectionHealth;
   readonly hooks: HookRegistry;
   readonly notices: Notices;
   readonly publicUrl: string | undefined;
@@ -35,7 +37,7 @@ export interface RemoveConnectionPorts {
 
 /** Makes the use case. */
 export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConnection {
-  const { connections, secrets, sessions, hooks, notices } = ports;
+  const { connections, secrets, sessions, health, hooks, notices } = ports;
 
   const notDone = (connectionId: string, what: 'subscription' | 'secret' | 'row', failure: Failure) => {
     notices.notice({ kind: 'clean-up-failed', connectionId, what, code: failure.code });
@@ -45,7 +47,10 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
   return async (connectionId, orphanWebhook = 'keep-trying') => {
     const found = await connections.find(connectionId);
     if (!found.ok) return notDone(connectionId, 'row', found.failure);
-    if (found.value === undefined) return succeed(undefined);
+    if (found.value === undefined) {
+      health.forget(connectionId);
+      return succeed(undefined);
+    }
     hooks.close(connectionId);
     const unsubscribed = await unsubscribe(found.value, ports);
     if (!unsubscribed.ok && orphanWebhook === 'keep-trying') {
@@ -55,7 +60,9 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
     const forgotten = await secrets.deleteAll(connectionId);
     if (!forgotten.ok) return notDone(connectionId, 'secret', forgotten.failure);
     const deleted = await connections.delete(connectionId);
-    return deleted.ok ? deleted : notDone(connectionId, 'row', deleted.failure);
+    if (!deleted.ok) return notDone(connectionId, 'row', deleted.failure);
+    health.forget(connectionId);
+    return deleted;
   };
 }
 

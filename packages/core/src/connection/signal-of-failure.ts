@@ -1,0 +1,50 @@
+import type { FailureCode } from '../failure/failures.js';
+import type { ConnectionSignal } from './connection-lifecycle.js';
+
+/**
+ * What the failure of a call to Orchestrator says of the connection: a refusal that only an Orchestrator can give that
+ * was reached and let us in is an answer like any other. Undefined where it says nothing: being asked for fewer
+ * requests, a fault of our own storage, or a code that no call to Orchestrator answers.
+ */
+export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | undefined>> = {
+  'orchestrator-forbidden': 'call-answered',
+  'folder-not-accessible': 'call-answered',
+  'orchestrator-refused': 'call-answered',
+  'release-not-found': 'call-answered',
+
+  'credentials-refused': 'credential-refused',
+
+  'orchestrator-unreachable': 'not-reached',
+  'certificate-untrusted': 'not-reached',
+  'orchestrator-timeout': 'not-reached',
+  'orchestrator-unavailable': 'not-reached',
+  'orchestrator-reply-unusable': 'not-reached',
+
+  'orchestrator-throttled': undefined,
+
+  'storage-unavailable': undefined,
+  'secret-unavailable': undefined,
+  'secret-missing': undefined,
+  'secret-unreadable': undefined,
+  'master-key-missing': undefined,
+
+  'orchestrator-url-refused': undefined,
+  'origin-needs-admin': undefined,
+  'not-a-ca-certificate': undefined,
+  'connection-not-found': undefined,
+  'connection-not-usable': undefined,
+  'connection-in-use': undefined,
+  'check-failed': undefined,
+  'app-not-found': undefined,
+  'key-not-found': undefined,
+  'process-not-found': undefined,
+  'process-version-changed': undefined,
+  'runs-locally': undefined,
+  'job-not-found': undefined,
+  'input-too-large': undefined,
+  'idempotency-key-reused': undefined,
+  'start-in-progress': undefined,
+  'start-outcome-unknown': undefined,
+  'too-many-watches': undefined,
+  'changed-meanwhile': undefined,
+};
