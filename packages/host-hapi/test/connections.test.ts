@@ -125,6 +125,37 @@ describe('connections', () => {
   });
 });
 
+describe('the status of a connection', () => {
+  it('is unreachable while Orchestrator cannot work, and verified once it answers again', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+    const statuses = async () => [
+      (await world.client().get(`/v1/connections/${id}`)).body.status,
+      (await world.client().get('/v1/connections')).items[0]?.status,
+    ];
+    const fault = world.fake.admin.addFault({ on: 'GET /odata/Folders*', action: 'status', status: 503 });
+
+    await world.client().get(`/v1/connections/${id}/folders`);
+    const during = await statuses();
+    world.fake.admin.removeFault(fault.id);
+    await world.client().get(`/v1/connections/${id}/folders`);
+
+    expect(during).toEqual(['unreachable', 'unreachable']);
+    expect(await statuses()).toEqual(['verified', 'verified']);
+  });
+
+  it('is shown by a renaming too', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+    world.fake.admin.addFault({ on: 'GET /odata/Folders*', action: 'status', status: 503 });
+    await world.client().get(`/v1/connections/${id}/folders`);
+
+    const renamed = await world.client().call('PATCH', `/v1/connections/${id}`, { body: { name: 'Head office' } });
+
+    expect(renamed.body).toMatchObject({ name: 'Head office', status: 'unreachable' });
+  });
+});
+
 describe('browsing', () => {
   it('lists folders page by page, read through to Orchestrator', async () => {
     const world = await aWorld();

@@ -6,6 +6,9 @@ import { aWorld } from './world/a-world.js';
 import type { Row } from './world/client.js';
 import { aBoundApp } from './world/set-up.js';
 
+const refused = { from: 'verified', to: 'unauthorized', by: 'credential-refused' } as const;
+const healed = { from: 'unauthorized', to: 'verified', by: 'call-answered' } as const;
+
 const parsed = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Row);
 
 describe('the log', () => {
@@ -82,10 +85,14 @@ describe('notices', () => {
 
     notices.notice({ kind: 'contradicted', connectionId: 'c1' });
     notices.notice({ kind: 'webhook-not-understood', connectionId: 'c1', eventType: 'job.teleported' });
+    notices.notice({ kind: 'connection-moved', connectionId: 'c1', ...refused });
+    notices.notice({ kind: 'connection-moved', connectionId: 'c1', ...healed });
 
     expect(parsed(lines)).toMatchObject([
       { level: 20, msg: 'noticed: contradicted', notice: { connectionId: 'c1' } },
       { level: 40, msg: 'noticed: webhook-not-understood' },
+      { level: 40, msg: 'noticed: connection-moved', notice: refused },
+      { level: 20, msg: 'noticed: connection-moved', notice: healed },
     ]);
   });
 });

@@ -1,15 +1,15 @@
-import type { Connection, Subscription } from '@cuelight/core';
+import { type ConnectionView, connectionStates, type Subscription } from '@cuelight/core';
 import { z } from 'zod';
 import { showTime } from './text.js';
 
-/** A connection, as it is shown: no secret, and not where secrets are. */
+/** A connection, as it is shown: where it stands right now; no secret, and not where secrets are. */
 export const connectionShape = z.strictObject({
   id: z.string(),
   name: z.string(),
   orchestratorUrl: z.string(),
   tenant: z.string(),
   trust: z.strictObject({ caPem: z.string() }).exactOptional(),
-  status: z.enum(['connecting', 'verified', 'retired']),
+  status: z.enum(connectionStates),
   subscription: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('webhook'), webhookId: z.int(), isProven: z.boolean() }),
     z.strictObject({ kind: z.literal('polling'), why: z.enum(['no-public-url', 'subscription-refused']) }),
@@ -20,14 +20,21 @@ export const connectionShape = z.strictObject({
 type ShownConnection = z.infer<typeof connectionShape>;
 
 /** Shows a connection. */
-export function showConnection({ id, name, target, status, subscription, createdAtMs }: Connection): ShownConnection {
+export function showConnection({
+  id,
+  name,
+  target,
+  state,
+  subscription,
+  createdAtMs,
+}: ConnectionView): ShownConnection {
   return {
     id,
     name,
     orchestratorUrl: target.orchestratorUrl,
     tenant: target.tenant,
     ...(target.caPem !== undefined && { trust: { caPem: target.caPem } }),
-    status,
+    status: state,
     subscription: showSubscription(subscription),
     createdAt: showTime(createdAtMs),
   };
