@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { connectionLifecyclePage } from './connection-lifecycle-page.js';
+
+const docs = '../../../../docs';
+
+describe('the documentation', () => {
+  it('shows the lifecycle of a connection as the code has it', async () => {
+    await expect(connectionLifecyclePage()).toMatchFileSnapshot(`${docs}/connection-lifecycle.md`);
+  });
+});
