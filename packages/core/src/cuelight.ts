@@ -29,8 +29,9 @@ import { createStartJob, type StartJob } from './use-cases/start-job.js';
 import { createSubscribe } from './use-cases/subscribe.js';
 import { createSweepConnections, type SweepConnections } from './use-cases/sweep-connections.js';
 import { createTakeDeliveries, type TakeDeliveries } from './use-cases/take-deliveries.js';
+import { createWatchedJobs } from './use-cases/watched-jobs.js';
 import { createOpenStreams } from './watching/open-streams.js';
-import { createTracker } from './watching/tracker.js';
+import { createTracker, type TrackerLimits } from './watching/tracker.js';
 import { createHookRegistry } from './webhook/hook-registry.js';
 
 /** Everything Cuelight needs from outside: one adapter for each port. */
@@ -53,11 +54,9 @@ export interface CuelightPorts {
 }
 
 /** How Cuelight is set up. */
-export interface CuelightOptions {
+export interface CuelightOptions extends TrackerLimits {
   /** Where Orchestrator reaches us, without `/hooks`; absent, jobs are followed by reading. */
   readonly publicUrl?: string;
-  /** How many jobs may be followed at once; default 50,000. */
-  readonly maxWatches?: number;
 }
 
 /** All that Cuelight does, for a host to offer. */
@@ -76,6 +75,8 @@ export interface Cuelight {
   readonly openHooks: OpenHooks;
   /** Call at start and every 10 minutes. */
   readonly sweepConnections: SweepConnections;
+  /** How many jobs are followed at this moment. */
+  followed(): number;
   /** Ends all streams. */
   close(): void;
 }
@@ -84,9 +85,12 @@ export interface Cuelight {
 export function createCuelight(adapters: CuelightPorts, options: CuelightOptions = {}): Cuelight {
   const health = createConnectionHealth(adapters.notices);
   const ports = { ...adapters, ...reportingPorts(adapters, health), health };
-  const { publicUrl, maxWatches } = options;
-  const hooks = createHookRegistry(ports.clock);
-  const tracker = createTracker({ ...ports, hooks, ...(maxWatches !== undefined && { maxWatches }) });
+  const { publicUrl, ...limits } = options;
+  const hooks = createHookRegistry(ports.clock, (connectionId, what) => {
+    health.signal(connectionId, what);
+    if (what === 'events-missing') tracker.hurry(connectionId);
+  });
+  const tracker = createTracker({ ...ports, hooks, watchedJobs: createWatchedJobs(ports) }, limits);
   const openStreams = createOpenStreams();
   const appStreams = createAppStreams({ ...ports, tracker, openStreams });
   const removeConnection = createRemoveConnection({ ...ports, hooks, publicUrl });
@@ -107,6 +111,7 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     deliveries: createTakeDeliveries({ ...ports, hooks, tracker }),
     openHooks: createOpenHooks({ ...ports, hooks }),
     sweepConnections: createSweepConnections({ ...ports, removeConnection }),
+    followed: () => tracker.watches(),
     close() {
       tracker.close();
       appStreams.close();

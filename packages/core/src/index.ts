@@ -31,11 +31,21 @@ export { type FailureCode, type FailureDoc, failures } from './failure/failures.
 export { canonicalJson } from './json/canonical-json.js';
 export { isJsonObject } from './json/is-json-object.js';
 export type { Json, JsonObject } from './json/json.js';
+export type { FlaggedReading } from './lifecycle/flagged-reading.js';
+export {
+  type Followed,
+  type FollowedJob,
+  follow,
+  followJob,
+  type Outcome,
+  tellEndUnread,
+} from './lifecycle/followed-job.js';
+export { type Impossible, impossibilityOf } from './lifecycle/impossible.js';
 export type { Job, JobFlag } from './lifecycle/job.js';
 export { type FinalJobState, isFinal, type JobState, jobStates, parseJobState } from './lifecycle/job-state.js';
 export type { JobEvent, LifecycleEvent, LostReason } from './lifecycle/lifecycle-event.js';
 export { jobOf, join, type MergedJob, merge } from './lifecycle/merge.js';
-export type { Fault, Observation, ObservationSource } from './lifecycle/observation.js';
+export { type Fault, longestFaultText, type Observation, type ObservationSource } from './lifecycle/observation.js';
 export { comparePrecedence } from './lifecycle/precedence.js';
 export { type Step, step } from './lifecycle/step.js';
 export { type Evidence, type Transition, transitions } from './lifecycle/transitions.js';
@@ -49,7 +59,13 @@ export type { ListRequest } from './ports/list-request.js';
 export type { Notice, Notices } from './ports/notices.js';
 export type { OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
 export type { OrchestratorDirectory, Page, PageRequest, ProcessRelease } from './ports/orchestrator-directory.js';
-export { type JobReading, mostJobsFound, type OrchestratorJobs, type StartRequest } from './ports/orchestrator-jobs.js';
+export {
+  type JobList,
+  type JobReading,
+  mostJobsFound,
+  type OrchestratorJobs,
+  type StartRequest,
+} from './ports/orchestrator-jobs.js';
 export type { OrchestratorWebhooks, WebhookRequest } from './ports/orchestrator-webhooks.js';
 export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
 export type { Randomness } from './ports/randomness.js';
@@ -73,5 +89,10 @@ export type { Started, StartInput, StartJob } from './use-cases/start-job.js';
 export type { SweepConnections } from './use-cases/sweep-connections.js';
 export type { Delivery, TakeDeliveries } from './use-cases/take-deliveries.js';
 export type { EventStream } from './watching/event-stream.js';
+export type { JobListener, LearntBy, WatchSubject } from './watching/job-watch.js';
+export type { WatchedJobs } from './watching/read-desk.js';
+export type { ReadReason } from './watching/read-reason.js';
+export { createTracker, type Tracker, type TrackerLimits, type TrackerPorts } from './watching/tracker.js';
+export { type BlackoutListener, createHookRegistry, type HookRegistry } from './webhook/hook-registry.js';
 export { hookUrl } from './webhook/hook-url.js';
 export { readWebhookEvent, type WebhookEvent } from './webhook/webhook-event.js';

@@ -5,6 +5,13 @@ export interface Capabilities {
   readonly hasModernJobs: boolean;
   /** A start takes a `Reference`, jobs carry it and can be searched by it. Since 20.10 (API 11). */
   readonly hasReference: boolean;
+  /** Whether a filter may ask for `Id in (1,2)`. Measured on 20.10 (API 11) and later; 19.10 refuses it. */
+  readonly hasIn: boolean;
+  /**
+   * How many jobs one list may be asked for: an `or` for each takes three of the 100 nodes that a filter may have
+   * (UiPath Orchestrator API guide, "Building API requests"), and addresses must stay short.
+   */
+  readonly longestJobList: number;
   /** A webhook must have a `Name`. API 20; before, the strict binding refuses it. */
   readonly hasWebhookName: boolean;
   /** What follows the name of an OData function in its path: nothing since 20.10 (API 11), `()` before. */
@@ -23,6 +30,8 @@ export function capabilitiesOf(apiVersion: number): Capabilities {
     apiVersion,
     hasModernJobs: apiVersion >= 10,
     hasReference: apiVersion >= 11,
+    hasIn: apiVersion >= 11,
+    longestJobList: apiVersion >= 11 ? 50 : 20,
     hasWebhookName: apiVersion >= 20,
     functionSuffix: apiVersion >= 11 ? '' : '()',
     jobEvents: jobEvents.filter(({ since }) => apiVersion >= since).map(({ name }) => name),

@@ -6,6 +6,7 @@ import {
   type JobReading,
   type JsonObject,
   latestInstant,
+  longestFaultText,
   type Observation,
   parseInstant,
   parseJobState,
@@ -74,7 +75,14 @@ function readObservation(
 function readFault(row: JsonObject): Fault | undefined {
   const message = textAt(row, 'Info');
   const code = textAt(row, 'ErrorCode');
-  return message === undefined ? undefined : { message, ...(code !== undefined && { code }) };
+  return message === undefined ? undefined : { message: shortened(message), ...(code !== undefined && { code }) };
+}
+
+/** An enormous text is cut, and not in the middle of a character: a read is the truth, and must never be refused for it. */
+function shortened(text: string): string {
+  if (text.length <= longestFaultText) return text;
+  const cut = text.slice(0, longestFaultText - 1);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
 /** An output with more levels of objects and arrays is none: it could not be told on as JSON without risk. */

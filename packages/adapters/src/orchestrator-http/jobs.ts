@@ -4,6 +4,7 @@ import {
   fail,
   isFinal,
   type JobReading,
+  type JsonObject,
   jobStates,
   mostJobsFound,
   type OrchestratorAccess,
@@ -72,6 +73,22 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
       return job === undefined ? fail(unusableReply(reply.value, call, unreadableJob)) : succeed(job);
     },
 
+    async readList(access, folder, ids) {
+      if (ids.length === 0) return succeed({ asked: 0, jobs: [] });
+      const session = sessionOf(access);
+      const can = await session.signIn(access);
+      if (!can.ok) return can;
+      const asked = ids.slice(0, can.value.longestJobList);
+      const call = jobsCall(
+        odata('/odata/Jobs', { $filter: amongIds(asked, can.value), $top: asked.length, ...withRelease }),
+      );
+      const reply = await session.callInFolder(access, folder, call);
+      if (!reply.ok) return reply;
+      const list = readList(reply.value, call);
+      if (!list.ok) return list;
+      return succeed({ asked: asked.length, jobs: readableJobs(reply.value, list.value.rows, 'read', can.value) });
+    },
+
     async findByKey(access, folder, jobKey) {
       if (!isGuid(jobKey)) return succeed(undefined);
       const jobs = await search(access, folder, { $filter: `Key eq ${jobKey}`, $top: 1 });
@@ -99,18 +116,31 @@ const unfinished = jobStates
   .map((state) => `State eq ${quoted(state)}`)
   .join(' or ');
 
+/** OData has `in` since 4.01, which the oldest versions do not know. */
+function amongIds(ids: readonly number[], { hasIn }: Capabilities): string {
+  return hasIn ? `Id in (${ids.join(',')})` : ids.map((id) => `Id eq ${id}`).join(' or ');
+}
+
+function readableJobs(
+  reply: HttpReply,
+  rows: readonly JsonObject[],
+  source: 'start' | 'read',
+  { hasReference }: Capabilities,
+): readonly JobReading[] {
+  const date = parseHttpDate(reply.headers.date);
+  return rows.map((row) => readJob(row, source, date, hasReference)).filter((job) => job !== undefined);
+}
+
+/** The jobs of a reply, all of which must be readable. */
 function readJobs(
   reply: HttpReply,
   call: Call,
   source: 'start' | 'read',
-  { hasReference }: Capabilities,
+  can: Capabilities,
 ): Result<readonly JobReading[], Failure> {
   const list = readList(reply, call);
   if (!list.ok) return list;
-  const date = parseHttpDate(reply.headers.date);
-  const jobs = list.value.rows
-    .map((row) => readJob(row, source, date, hasReference))
-    .filter((job) => job !== undefined);
+  const jobs = readableJobs(reply, list.value.rows, source, can);
   return jobs.length < list.value.rows.length ? fail(unusableReply(reply, call, unreadableJob)) : succeed(jobs);
 }
 

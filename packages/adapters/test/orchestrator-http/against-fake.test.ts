@@ -75,6 +75,21 @@ describe('with an Orchestrator of API 17', () => {
     expect((byId?.observation.asOf ?? '') > started.observation.asOf).toBe(true);
   });
 
+  it('reads the states of several jobs in one call, and leaves out one that there is not', async () => {
+    const [first, second] = [await startJob('cl1.app.key.one'), await startJob('cl1.app.key.two')];
+    fake.admin.setJobState(second.observation.jobKey, { state: 'Running' });
+
+    const list = value(await adapter.jobs.readList(access, shared, [second.id, 999_999, first.id]));
+
+    expect(list.asked).toBe(3);
+    expect(new Map(list.jobs.map(({ id, observation }) => [id, observation.state]))).toEqual(
+      new Map([
+        [first.id, 'Pending'],
+        [second.id, 'Running'],
+      ]),
+    );
+  });
+
   it('tells why a job faulted', async () => {
     const started = await startJob('cl1.app.key.body');
     fake.admin.setJobState(started.observation.jobKey, { state: 'Faulted', info: 'File not found' });

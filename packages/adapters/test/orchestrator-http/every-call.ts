@@ -23,6 +23,7 @@ export function everyCall(
     start: () => jobs.start(access, folder, { releaseKey, inputText, reference: 'cl1.app.key.body' }),
     stop: () => jobs.stop(access, folder, 7, 'kill'),
     readById: () => jobs.readById(access, folder, 7),
+    readList: () => jobs.readList(access, folder, [7, 8]),
     findByKey: () => jobs.findByKey(access, folder, jobKey),
     findByReference: () => jobs.findByReference(access, folder, 'cl1.app.', 'unfinished'),
     create: () => webhooks.create(access, { url, secret: new Secret(webhookSecret) }),

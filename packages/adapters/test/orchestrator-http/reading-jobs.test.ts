@@ -79,6 +79,15 @@ describe('reading a job', () => {
     expect(outcome).toMatchObject({ ok: true, value: { observation: { state: 'Successful' } } });
   });
 
+  it('cuts a fault text of ten million characters, and not in the middle of one', async () => {
+    const Info = `${'x'.repeat(65_534)}${'😀'.repeat(1_000_000)}`;
+    const { jobs, access } = await withJob({ ...successful, State: 'Faulted', Info });
+
+    const outcome = await jobs.readById(access, accountsPayable, 125161);
+
+    expect(outcome).toMatchObject({ value: { observation: { fault: { message: `${'x'.repeat(65_534)}…` } } } });
+  });
+
   it('writes its key in lower case', async () => {
     const { jobs, access } = await withJob({ ...successful, Key: jobKey.toUpperCase() });
 

@@ -4,10 +4,12 @@ import type { JobState } from './job-state.js';
 import type { Fault } from './observation.js';
 
 /**
- * What is peculiar about a job: `output-unread` when its end is known but the read of its output failed;
- * `version-raced` when the process got another version between the check of a pinned version and the start.
+ * What is peculiar about a job: `output-dropped` when it was Successful without output although its process declares
+ * one, since older robots drop an oversized output without a word; `output-unread` when its end is known but the read of
+ * its output failed; `version-raced` when the process got another version between the check of a pinned version and the
+ * start.
  */
-export type JobFlag = 'output-unread' | 'version-raced';
+export type JobFlag = 'output-dropped' | 'output-unread' | 'version-raced';
 
 /** A job as it is shown to an app. Held in memory while somebody looks, never stored. */
 export interface Job {

@@ -4,6 +4,12 @@ import type { JobState } from './job-state.js';
 /** Where a report about a job came from. */
 export type ObservationSource = 'start' | 'webhook' | 'read' | 'robotjs';
 
+/**
+ * The longest fault text that is passed on, in characters. A longer one makes a webhook impossible; in a read, which is
+ * the truth, it is cut.
+ */
+export const longestFaultText = 65_536;
+
 /** Why a job faulted. Process data: passed through, never stored or logged. */
 export interface Fault {
   readonly message: string;

@@ -1,8 +1,13 @@
-import { isFinal, type JobState } from './job-state.js';
+import { isFinal, type JobState, jobStates } from './job-state.js';
 import type { Observation, ObservationSource } from './observation.js';
 import { transitions } from './transitions.js';
 
 const sourceRank: Record<ObservationSource, number> = { read: 2, webhook: 1, start: 0, robotjs: 0 };
+
+/** How far down the table each state first appears as a destination: later states rank higher. */
+const rankInTable = Object.fromEntries(
+  jobStates.map((state) => [state, transitions.findIndex((move) => move.to === state)]),
+) as Record<JobState, number>;
 
 /**
  * The one total order of observations. Positive when `a` takes precedence over `b`, negative when `b` does, 0 only when
@@ -14,15 +19,10 @@ export function comparePrecedence(a: Observation, b: Observation): number {
     Number(isFinal(a.state)) - Number(isFinal(b.state)) ||
     compareText(a.asOf, b.asOf) ||
     sourceRank[a.source] - sourceRank[b.source] ||
-    rankInTable(a.state) - rankInTable(b.state) ||
+    rankInTable[a.state] - rankInTable[b.state] ||
     compareText(a.eventId ?? '', b.eventId ?? '') ||
     compareText(canonicalText(a), canonicalText(b))
   );
-}
-
-/** How far down the table a state first appears as a destination: later states rank higher. */
-function rankInTable(state: JobState): number {
-  return transitions.findIndex((move) => move.to === state);
 }
 
 function canonicalText(observation: Observation): string {

@@ -1,5 +1,7 @@
 import type { ConnectionSignal, ConnectionState } from '../connection/connection-lifecycle.js';
 import type { FailureCode } from '../failure/failures.js';
+import type { Impossible } from '../lifecycle/impossible.js';
+import type { ReadReason } from '../watching/read-reason.js';
 
 /**
  * Something worth counting or logging that no caller is waiting for. Holds identities and codes only: never a secret,
@@ -17,8 +19,14 @@ export type Notice =
       readonly eventType: string;
       readonly followed: number;
     }
+  /** A report about a job that cannot be one: it was ignored. */
+  | { readonly kind: 'observation-ignored'; readonly connectionId: string; readonly why: Impossible }
+  /** Followed jobs were read, in one call. Only `polling` counts against the budget of the connection. */
+  | { readonly kind: 'job-read'; readonly connectionId: string; readonly why: ReadReason; readonly jobs: number }
   /** A newer report of a job that the table has no way to. */
   | { readonly kind: 'contradicted'; readonly connectionId: string }
+  /** A job whose end was told was then reported with another end. */
+  | { readonly kind: 'end-changed'; readonly connectionId: string }
   /** A state learnt by reading that no webhook had told, although one was expected. */
   | { readonly kind: 'event-repaired'; readonly connectionId: string }
   /** A job that an app's stream should tell of cannot be followed, because too many are. */

@@ -31,6 +31,13 @@ export interface StartRequest {
   readonly runtime?: string;
 }
 
+/** What one call read of several jobs. */
+export interface JobList {
+  /** How many of the ids, from the front, were asked for: at most 50, and at most 20 below API 11. */
+  readonly asked: number;
+  readonly jobs: readonly JobReading[];
+}
+
 /** How many jobs a search answers at most: the longest page of Orchestrator. */
 export const mostJobsFound = 1_000;
 
@@ -64,6 +71,16 @@ export interface OrchestratorJobs {
     folder: FolderIdentity,
     id: number,
   ): Promise<Result<JobReading | undefined, Failure>>;
+  /**
+   * The states of several jobs in one call, outputs missing. Orders nothing; a job that Orchestrator does not have in
+   * this folder, or whose row cannot be understood, is left out, so that one odd job does not hide the others. One call
+   * asks for as many of the `ids`, from the front, as it can hold.
+   */
+  readList(
+    access: OrchestratorAccess,
+    folder: FolderIdentity,
+    ids: readonly number[],
+  ): Promise<Result<JobList, Failure>>;
   /** The job with this key; its outputs may be missing. Undefined when the folder has none. */
   findByKey(
     access: OrchestratorAccess,

@@ -9,11 +9,15 @@ export type Instant = string & { readonly [instant]: true };
 
 const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/;
 
+/** The first millisecond after the year 9999, past which a year has more than four digits. */
+const afterYear9999Ms = Date.UTC(10_000, 0, 1);
+
 /**
  * Reads an ISO 8601 time with 0 to 9 fractional digits; digits past the seventh are dropped. A time without zone is
- * UTC, since the Orchestrator API documents all its times as UTC.
+ * UTC, since the Orchestrator API documents all its times as UTC. A time before 1970 is none: Orchestrator is .NET, where
+ * `DateTime.MinValue`, `0001-01-01T00:00:00`, stands for "no time".
  *
- * @returns undefined when the text is no time, or a time that does not exist
+ * @returns undefined when the text is no time, a time that does not exist, or one outside the years 1970 to 9999
  */
 export function parseInstant(text: unknown): Instant | undefined {
   if (typeof text !== 'string') return undefined;
@@ -21,11 +25,16 @@ export function parseInstant(text: unknown): Instant | undefined {
   if (match === null) return undefined;
   const [, seconds = '', fraction = '', zone = 'Z'] = match;
   const atMs = Date.parse(`${seconds}${zone}`);
-  if (Number.isNaN(atMs)) return undefined;
+  if (Number.isNaN(atMs) || atMs < 0 || atMs >= afterYear9999Ms) return undefined;
   const whole = new Date(atMs).toISOString().slice(0, 19);
   // Date.parse rolls "February 30" over to March in some engines: such a time does not exist.
-  if ((zone === 'Z' && whole !== seconds) || whole.length !== 19) return undefined;
+  if (zone === 'Z' && whole !== seconds) return undefined;
   return `${whole}.${fraction.padEnd(7, '0').slice(0, 7)}Z` as Instant;
+}
+
+/** Whether a text is an instant as {@link parseInstant} writes it: a caller in another language may pass on anything. */
+export function isInstant(text: unknown): text is Instant {
+  return text !== undefined && parseInstant(text) === text;
 }
 
 /** The start of the second that an HTTP `Date` header names (RFC 9110 section 5.6.7). */

@@ -12,7 +12,7 @@ import type { Tracker } from '../watching/tracker.js';
 import { ownApp } from './own-app.js';
 import type { OwnedProcess } from './owned-process.js';
 import { type UnfinishedJobsPorts, unfinishedJobsOf } from './unfinished-jobs.js';
-import { watchSubjectOf } from './watch-subject.js';
+import { watchSubjectOf } from './watched-jobs.js';
 
 /** What somebody who follows an app is told. */
 export type AppEvent =
@@ -48,7 +48,7 @@ export interface AppStreamPorts extends UnfinishedJobsPorts {
 interface AppStream {
   readonly events: EventStream<AppEvent>;
   /** Adds a job; one that is followed already is not added again. */
-  follow(process: OwnedProcess, job: JobReading, how: 'snapshot' | 'from-start'): boolean;
+  follow(process: OwnedProcess, job: JobReading, by: 'search' | 'start'): boolean;
   /** Leaves the jobs of a process. */
   leaveProcess(processId: string): void;
   /** Tells the snapshot of the jobs followed so far, then what was started meanwhile. */
@@ -84,12 +84,12 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
         stream.events.close();
         return unfinished;
       }
-      const followed = unfinished.value.jobs.map(({ process, job }) => stream.follow(process, job, 'snapshot'));
+      const followed = unfinished.value.jobs.map(({ process, job }) => stream.follow(process, job, 'search'));
       stream.begin(unfinished.value.complete && !followed.includes(false));
       return succeed(stream.events);
     },
     jobStarted(process, job) {
-      for (const stream of streamsOfApps.get(process.reference.appId) ?? []) stream.follow(process, job, 'from-start');
+      for (const stream of streamsOfApps.get(process.reference.appId) ?? []) stream.follow(process, job, 'start');
     },
     processGone(processId) {
       for (const stream of [...streamsOfApps.values()].flatMap((streams) => [...streams])) {
@@ -116,10 +116,10 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
 
     const stream: AppStream = {
       events,
-      follow(process, job, how) {
+      follow(process, job, by) {
         const { jobKey } = job.observation;
-        if (how === 'from-start' && !hasBegun) {
-          startedMeanwhile.push(() => stream.follow(process, job, how));
+        if (by === 'start' && !hasBegun) {
+          startedMeanwhile.push(() => stream.follow(process, job, by));
           return true;
         }
         if (followed.has(jobKey)) return true;
@@ -133,7 +133,7 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
           },
           end: () => followed.delete(jobKey),
         };
-        const attached = tracker.attach(watchSubjectOf(process, job, ports), job, listener, how);
+        const attached = tracker.attach(watchSubjectOf(process, job), job, listener, by);
         if (!attached.ok) {
           followed.delete(jobKey);
           notices.notice({ kind: 'not-followed', connectionId: process.connection.id });

@@ -10,7 +10,7 @@ import type { Tracker } from '../watching/tracker.js';
 import { viewReading } from '../watching/view-reading.js';
 import { type OwnJobPorts, ownJob } from './own-job.js';
 import { type OwnedProcessPorts, ownedProcess } from './owned-process.js';
-import { watchSubjectOf } from './watch-subject.js';
+import { watchSubjectOf } from './watched-jobs.js';
 
 /**
  * Reading, stopping and following a job of a process reference. Failures: `process-not-found`, `job-not-found`,
@@ -89,7 +89,7 @@ export function createFollowJobs(ports: FollowPorts): FollowJobs {
           stream.end();
         },
       };
-      const attached = tracker.attach(watchSubjectOf(process, reading, ports), reading, listener, 'snapshot');
+      const attached = tracker.attach(watchSubjectOf(process, reading), reading, listener, 'look-up');
       if (!attached.ok) {
         forget();
         return attached;

@@ -34,7 +34,7 @@ export function createOpenHooks(ports: {
       for (const { id, target, subscription } of page.value) {
         if (subscription.kind !== 'webhook') continue;
         const secret = await secrets.read(subscription.secret, webhookSecretBinding(id, target));
-        if (secret.ok) hooks.open(id, secret.value);
+        if (secret.ok) hooks.open(id, secret.value, subscription.isProven);
         else unread.push({ connectionId: id, failure: secret.failure });
       }
       afterId = page.value.at(-1)?.id;

@@ -1,15 +1,15 @@
 import type { Failure } from '../failure/failure.js';
+import type { FlaggedReading } from '../lifecycle/flagged-reading.js';
 import { isFinal } from '../lifecycle/job-state.js';
 import type { KeyedHash } from '../ports/keyed-hash.js';
-import type { JobReading, OrchestratorJobs } from '../ports/orchestrator-jobs.js';
 import type { ServiceSecrets } from '../ports/service-secrets.js';
 import { fail, type Result, succeed } from '../result.js';
 import { appPrefixOf, referenceMarker } from '../start/start-reference.js';
 import type { OwnedProcess } from './owned-process.js';
+import { type ReadWholeJobPorts, readWholeJob } from './read-whole-job.js';
 
 /** What looking a job up needs. */
-export interface OwnJobPorts {
-  readonly jobs: OrchestratorJobs;
+export interface OwnJobPorts extends ReadWholeJobPorts {
   readonly serviceSecrets: ServiceSecrets;
   readonly keyedHash: KeyedHash;
 }
@@ -25,8 +25,9 @@ export async function ownJob(
   { access, reference }: OwnedProcess,
   jobKey: string,
   use: 'read' | 'stop',
-  { jobs, serviceSecrets, keyedHash }: OwnJobPorts,
-): Promise<Result<JobReading, Failure>> {
+  ports: OwnJobPorts,
+): Promise<Result<FlaggedReading, Failure>> {
+  const { jobs, serviceSecrets, keyedHash } = ports;
   const notFound = fail<Failure>({
     code: 'job-not-found',
     detail: `Process reference ${reference.id} has no such job.`,
@@ -41,7 +42,8 @@ export async function ownJob(
   const isOpenToAll = use === 'read' && job.type === 'Attended' && !job.reference?.startsWith(referenceMarker);
   if (!isTagged && !isOpenToAll) return notFound;
   if (!isFinal(job.observation.state)) return succeed(job);
-  const whole = await jobs.readById(access, reference.folder, job.id);
+  const { folder, releaseKey } = reference;
+  const whole = await readWholeJob(access, { folder, releaseKey, id: job.id }, ports);
   if (!whole.ok) return whole;
   return whole.value === undefined ? notFound : succeed(whole.value);
 }

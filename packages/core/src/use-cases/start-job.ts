@@ -2,7 +2,8 @@ import type { Caller } from '../app/app.js';
 import type { Failure } from '../failure/failure.js';
 import { canonicalJson } from '../json/canonical-json.js';
 import type { JsonObject } from '../json/json.js';
-import type { Job, JobFlag } from '../lifecycle/job.js';
+import type { FlaggedReading } from '../lifecycle/flagged-reading.js';
+import type { Job } from '../lifecycle/job.js';
 import type { Clock } from '../ports/clock.js';
 import type { KeyedHash } from '../ports/keyed-hash.js';
 import type { Notices } from '../ports/notices.js';
@@ -178,7 +179,7 @@ export function createStartJob(ports: StartPorts): StartJob {
       await ports.processReferences.noteVersion(process.reference.id, versionChanged.to);
     }
     return {
-      job: viewReading(job, flagsOf(process, release, job)),
+      job: viewReading(flagged(process, release, job)),
       repeated: false,
       ...(isForgetful && { idempotency: 'process' as const }),
       ...(versionChanged !== undefined && { versionChanged }),
@@ -208,16 +209,13 @@ function requestOf({ process, tag, start, inputText }: Attempt) {
   };
 }
 
-function flagsOf(
-  { reference }: OwnedProcess,
-  release: CurrentRelease,
-  job: JobReading,
-): readonly JobFlag[] | undefined {
+/** A pinned process that changed between the check and the start ran in another version than was meant. */
+function flagged({ reference }: OwnedProcess, release: CurrentRelease, job: JobReading): FlaggedReading {
   const { releaseVersionId } = release;
   const isRaced =
     reference.isPinned &&
     releaseVersionId !== undefined &&
     job.releaseVersionId !== undefined &&
     job.releaseVersionId !== releaseVersionId;
-  return isRaced ? ['version-raced'] : undefined;
+  return isRaced ? { ...job, flags: ['version-raced'] } : job;
 }

@@ -52,7 +52,8 @@ export function createTakeDeliveries({ hooks, keyedHash, tracker, notices }: Del
         return 'accepted';
       }
       if (event.kind === 'ping') hooks.pinged(connectionId);
-      const observations = event.kind === 'jobs' ? event.observations : [];
+      const { observations, ignored } = event.kind === 'jobs' ? event : { observations: [], ignored: [] };
+      for (const why of ignored) notices.notice({ kind: 'observation-ignored', connectionId, why });
       const followed = observations.filter((observation) => tracker.observe(connectionId, observation)).length;
       notices.notice({ kind: 'webhook-received', connectionId, eventType: event.type, followed });
       return 'accepted';

@@ -1,31 +1,45 @@
 /**
- * How many reads a connection may still spend on polling: a bucket that fills by one token every second up to 60, so
- * that polling costs Orchestrator at most 60 reads a minute (UiPath documents 100 list calls a minute and tenant as its
- * cloud limit, "Rate limits").
+ * How many calls a connection may still spend on polling: a bucket that fills evenly, so that polling costs Orchestrator
+ * at most so many calls a minute and a full bucket at once.
  */
 export interface ReadBudget {
-  /** Takes a token, or answers how long until there is one. */
-  take(nowMs: number): { readonly ok: true } | { readonly ok: false; readonly waitMs: number };
+  /** How many calls may be made now. */
+  available(nowMs: number): number;
+  /** Takes one call, if there is one. */
+  take(nowMs: number): boolean;
+  /** How long until there is one, in milliseconds; 0 when there is one now. */
+  waitMs(nowMs: number): number;
 }
 
-const capacity = 60;
-const refillMs = 1_000;
+/** UiPath documents 100 list calls a minute and tenant as the limit of its cloud ("Rate limits"); this stays well below. */
+export const usualReadsPerMinute = 60;
 
-/** Makes a full bucket. */
-export function createReadBudget(startMs: number): ReadBudget {
-  let tokens = capacity;
-  let filledAtMs = startMs;
+/** Makes a full bucket, which holds the calls of one minute. */
+export function createReadBudget(startMs: number, readsPerMinute: number): ReadBudget {
+  let tokens = readsPerMinute;
+  let earned = 0;
+
+  const fill = (nowMs: number) => {
+    const earnedByNow = Math.floor(((nowMs - startMs) * readsPerMinute) / 60_000);
+    if (earnedByNow <= earned) return;
+    tokens = Math.min(readsPerMinute, tokens + earnedByNow - earned);
+    earned = earnedByNow;
+  };
 
   return {
+    available(nowMs) {
+      fill(nowMs);
+      return tokens;
+    },
     take(nowMs) {
-      const earned = Math.max(0, Math.floor((nowMs - filledAtMs) / refillMs));
-      tokens = Math.min(capacity, tokens + earned);
-      filledAtMs += earned * refillMs;
-      if (tokens > 0) {
-        tokens -= 1;
-        return { ok: true };
-      }
-      return { ok: false, waitMs: filledAtMs + refillMs - nowMs };
+      fill(nowMs);
+      if (tokens <= 0) return false;
+      tokens -= 1;
+      return true;
+    },
+    waitMs(nowMs) {
+      fill(nowMs);
+      return tokens > 0 ? 0 : Math.ceil(((earned + 1) * 60_000) / readsPerMinute) - (nowMs - startMs);
     },
   };
 }

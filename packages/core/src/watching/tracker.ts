@@ -1,10 +1,41 @@
 import type { Failure } from '../failure/failure.js';
+import type { FlaggedReading } from '../lifecycle/flagged-reading.js';
+import { impossibilityOf } from '../lifecycle/impossible.js';
 import type { Observation } from '../lifecycle/observation.js';
-import type { JobReading } from '../ports/orchestrator-jobs.js';
+import type { Clock } from '../ports/clock.js';
+import type { Notices } from '../ports/notices.js';
+import type { Randomness } from '../ports/randomness.js';
 import { fail, type Result, succeed } from '../result.js';
-import { createJobWatch, type JobWatch, type WatchSubject } from './job-watch.js';
-import { createReadBudget, type ReadBudget } from './read-budget.js';
-import type { JobListener, WatchPorts } from './watch-ports.js';
+import type { HookRegistry } from '../webhook/hook-registry.js';
+import { createEndedJobs } from './ended-jobs.js';
+import {
+  createJobWatch,
+  type JobListener,
+  type JobWatch,
+  jobKeyOf,
+  type LearntBy,
+  type WatchSubject,
+} from './job-watch.js';
+import { usualReadsPerMinute } from './read-budget.js';
+import type { WatchedJobs } from './read-desk.js';
+import { createWatchKeeper } from './watch-keeper.js';
+
+/** What following jobs needs. */
+export interface TrackerPorts {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly notices: Notices;
+  readonly hooks: HookRegistry;
+  readonly watchedJobs: WatchedJobs;
+}
+
+/** How much following jobs may take. */
+export interface TrackerLimits {
+  /** How many jobs may be followed at once; default 50,000. */
+  readonly maxWatches?: number;
+  /** How many calls a minute and connection may be spent on polling, and at once after a quiet minute; default 60. */
+  readonly readsPerMinute?: number;
+}
 
 /**
  * Follows jobs that somebody listens to, in memory, from webhooks and from reading. A watch ends with its last listener
@@ -12,85 +43,107 @@ import type { JobListener, WatchPorts } from './watch-ports.js';
  */
 export interface Tracker {
   /**
-   * Adds a listener to a job that has just been read or started. With `snapshot` it is first told where the job stands;
-   * with `from-start` its first event is the job's first move.
+   * Adds a listener to a job that has just been read or started. It is first told where the job stands; of a start that
+   * nobody has been told of, the first move.
    *
    * @returns how to leave; or `too-many-watches`
    */
   attach(
     subject: WatchSubject,
-    reading: JobReading,
+    reading: FlaggedReading,
     listener: JobListener,
-    begin: 'snapshot' | 'from-start',
+    by: LearntBy,
   ): Result<() => void, Failure>;
-  /** Takes a report. Answers whether anybody follows the job; when nobody does, the report is dropped. */
-  observe(connectionId: string, observation: Observation, reading?: JobReading): boolean;
+  /**
+   * Takes a report. Answers whether anybody follows the job; when nobody does, the report is dropped. An impossible
+   * report is counted and dropped.
+   */
+  observe(connectionId: string, observation: Observation, reading?: FlaggedReading): boolean;
+  /** Reads the jobs of the connection sooner than was planned: their events do not come. */
+  hurry(connectionId: string): void;
   /** Tells all who follow jobs of the connection that it is being removed. */
   retire(connectionId: string): void;
+  /** How many jobs are followed. */
+  watches(): number;
   /** Ends all streams; whoever attaches later is ended at once. */
   close(): void;
 }
 
 /** Makes a tracker that follows nothing yet. */
-export function createTracker(ports: WatchPorts): Tracker {
-  const watches = new Map<string, JobWatch>();
-  const budgets = new Map<string, ReadBudget>();
-  const maxWatches = ports.maxWatches ?? 50_000;
+export function createTracker(ports: TrackerPorts, limits: TrackerLimits = {}): Tracker {
+  const { clock, notices } = ports;
+  const { maxWatches = 50_000, readsPerMinute = usualReadsPerMinute } = limits;
+  const connections = new Map<string, Map<string, JobWatch>>();
+  const ended = createEndedJobs(notices);
+  let watchCount = 0;
   let isClosed = false;
 
-  const budgetOf = (connectionId: string): ReadBudget => {
-    const budget = budgets.get(connectionId) ?? createReadBudget(ports.clock.nowMs());
-    budgets.set(connectionId, budget);
-    return budget;
-  };
+  const keeper = createWatchKeeper({
+    ...ports,
+    readsPerMinute,
+    over(watch) {
+      const { connectionId } = watch.subject;
+      const watches = connections.get(connectionId);
+      if (watches?.delete(jobKeyOf(watch))) watchCount -= 1;
+      if (watches?.size === 0) connections.delete(connectionId);
+      ended.note(watch);
+    },
+  });
 
-  const begin = (subject: WatchSubject, reading: JobReading, isNew: boolean): JobWatch => {
-    const key = keyOf(subject.connectionId, reading.observation.jobKey);
-    const watch = createJobWatch(subject, reading, isNew ? null : reading.observation.state, {
-      ...ports,
-      budget: budgetOf(subject.connectionId),
-      onOver: () => watches.delete(key),
-    });
-    watches.set(key, watch);
+  const find = (connectionId: string, jobKey: string) => connections.get(connectionId)?.get(jobKey);
+
+  const begin = (subject: WatchSubject, reading: FlaggedReading, isNew: boolean): JobWatch => {
+    const watch = createJobWatch(subject, reading, isNew ? null : reading.observation.state, clock.nowMs());
+    const watches = connections.get(subject.connectionId) ?? new Map();
+    connections.set(subject.connectionId, watches.set(jobKeyOf(watch), watch));
+    watchCount += 1;
     return watch;
   };
 
   return {
-    attach(subject, reading, listener, how) {
+    attach(subject, reading, listener, by) {
       if (isClosed) {
         listener.end();
         return succeed(() => {});
       }
-      const existing = watches.get(keyOf(subject.connectionId, reading.observation.jobKey));
-      if (existing === undefined && watches.size >= maxWatches) {
-        return fail({
-          code: 'too-many-watches',
-          detail: `This service follows ${maxWatches} jobs already.`,
-          retryAfterMs: 10_000,
-        });
-      }
-      // Only a job that was looked up has been read by id if it has ended: a start found by a search has not.
-      existing?.observe(reading.observation, how === 'snapshot' ? reading : undefined);
+      const existing = find(subject.connectionId, reading.observation.jobKey);
+      if (existing === undefined && watchCount >= maxWatches) return fail(tooManyWatches(maxWatches));
+      if (existing !== undefined) keeper.take(existing, reading.observation, by === 'look-up' ? reading : undefined);
       // The reading may have ended the watch: then a new one tells this listener of the end.
-      const watch = existing?.isOver() === false ? existing : begin(subject, reading, how === 'from-start');
-      return succeed(watch.attach(listener, how));
+      const watch = existing?.isOver === false ? existing : begin(subject, reading, by === 'start');
+      keeper.join(watch, reading, listener, by);
+      return succeed(() => keeper.leave(watch, listener));
     },
     observe(connectionId, observation, reading) {
-      const watch = watches.get(keyOf(connectionId, observation.jobKey));
-      watch?.observe(observation, reading);
+      const why = impossibilityOf(observation);
+      if (why !== undefined) {
+        notices.notice({ kind: 'observation-ignored', connectionId, why });
+        return false;
+      }
+      const watch = find(connectionId, observation.jobKey);
+      if (watch === undefined) ended.observe(connectionId, observation);
+      else keeper.take(watch, observation, reading);
       return watch !== undefined;
     },
-    retire(connectionId) {
-      for (const watch of [...watches.values()]) if (watch.connectionId === connectionId) watch.lose('retired');
-      budgets.delete(connectionId);
+    hurry(connectionId) {
+      for (const watch of [...(connections.get(connectionId)?.values() ?? [])]) keeper.hurry(watch);
     },
+    retire(connectionId) {
+      for (const watch of [...(connections.get(connectionId)?.values() ?? [])]) keeper.lose(watch, 'retired');
+      keeper.forget(connectionId);
+    },
+    watches: () => watchCount,
     close() {
       isClosed = true;
-      for (const watch of [...watches.values()]) watch.close();
+      for (const watches of [...connections.values()]) for (const watch of [...watches.values()]) keeper.end(watch);
     },
   };
 }
 
-function keyOf(connectionId: string, jobKey: string): string {
-  return `${connectionId}/${jobKey}`;
+function tooManyWatches(maxWatches: number): Failure {
+  return {
+    code: 'too-many-watches',
+    detail: `This service follows ${maxWatches} jobs already.`,
+    retryAfterMs: 10_000,
+  };
 }

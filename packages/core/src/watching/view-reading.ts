@@ -1,11 +1,11 @@
+import type { FlaggedReading } from '../lifecycle/flagged-reading.js';
 import type { Job } from '../lifecycle/job.js';
-import { type JobEnd, viewObservation } from '../lifecycle/job-view.js';
-import type { JobReading } from '../ports/orchestrator-jobs.js';
+import { viewObservation } from '../lifecycle/job-view.js';
 
 /** Shows a job as it was just read. */
-export function viewReading(reading: JobReading, flags?: JobEnd['flags']): Job {
-  return viewObservation(reading.observation, {
-    ...(reading.output !== undefined && { output: reading.output }),
+export function viewReading({ observation, output, flags }: FlaggedReading): Job {
+  return viewObservation(observation, {
+    ...(output !== undefined && { output }),
     ...(flags !== undefined && { flags }),
   });
 }

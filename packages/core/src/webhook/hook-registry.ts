@@ -1,40 +1,61 @@
 import type { Secret } from '../credential/secret.js';
 import type { Clock } from '../ports/clock.js';
+import { isAlive, newPulse, type Pulse, pulseHeard, pulseLookedAt, pulseMissed } from './pulse.js';
 
 /**
  * What is needed in memory to take deliveries: the secret of each connection that has a webhook. Deliveries therefore
- * need neither database nor vault.
+ * need neither database nor vault. It also knows how each webhook does.
  */
 export interface HookRegistry {
-  /** Takes deliveries for the connection, signed with this secret, from now on. */
-  open(connectionId: string, secret: Secret): void;
+  /**
+   * Takes deliveries for the connection, signed with this secret, from now on; `isProven` when Orchestrator is known to
+   * reach us.
+   */
+  open(connectionId: string, secret: Secret, isProven?: boolean): void;
   /** Refuses deliveries for the connection from now on. */
   close(connectionId: string): void;
   /** The secret, or undefined when no deliveries are taken for the connection. */
   secretOf(connectionId: string): Secret | undefined;
   /** Notes that a verified delivery came. */
   heard(connectionId: string): void;
-  /** When the last verified delivery came, in milliseconds since 1970; undefined when none came yet. */
-  heardAtMs(connectionId: string): number | undefined;
+  /** Notes that reading brought a move that a webhook should have told. */
+  missed(connectionId: string): void;
+  /** Looks whether an event that was missed has become a blackout with time. */
+  look(connectionId: string): void;
+  /** Whether Orchestrator has proved that it tells of moves by itself: a move learnt by reading is then a repair. */
+  isProven(connectionId: string): boolean;
+  /** Whether deliveries come at present, so that reading may be slow. */
+  isAlive(connectionId: string): boolean;
   /** Notes that a verified ping came. */
   pinged(connectionId: string): void;
   /** Waits for the next ping. Ask before the ping is requested, since it may arrive before the reply to the request. */
   expectPing(connectionId: string, withinMs: number): Promise<boolean>;
 }
 
+/** Who is told when the events of a connection stay away, and when they are back. */
+export type BlackoutListener = (connectionId: string, what: 'events-missing' | 'events-back') => void;
+
 interface Hook {
   readonly secret: Secret;
-  heardAtMs?: number;
+  pulse: Pulse;
 }
 
 /** Makes an empty registry. */
-export function createHookRegistry(clock: Clock): HookRegistry {
+export function createHookRegistry(clock: Clock, blackout: BlackoutListener): HookRegistry {
   const hooks = new Map<string, Hook>();
   const expected = new Map<string, () => void>();
 
+  const change = (connectionId: string, next: (pulse: Pulse, nowMs: number) => Pulse) => {
+    const hook = hooks.get(connectionId);
+    if (hook === undefined) return;
+    const { isBlackout } = hook.pulse;
+    hook.pulse = next(hook.pulse, clock.nowMs());
+    if (hook.pulse.isBlackout !== isBlackout) blackout(connectionId, isBlackout ? 'events-back' : 'events-missing');
+  };
+
   return {
-    open(connectionId, secret) {
-      hooks.set(connectionId, { secret });
+    open(connectionId, secret, isProven = false) {
+      hooks.set(connectionId, { secret, pulse: newPulse(isProven) });
     },
     close(connectionId) {
       hooks.delete(connectionId);
@@ -42,12 +63,15 @@ export function createHookRegistry(clock: Clock): HookRegistry {
     secretOf(connectionId) {
       return hooks.get(connectionId)?.secret;
     },
-    heard(connectionId) {
-      const hook = hooks.get(connectionId);
-      if (hook !== undefined) hook.heardAtMs = clock.nowMs();
+    heard: (connectionId) => change(connectionId, (_, nowMs) => pulseHeard(nowMs)),
+    missed: (connectionId) => change(connectionId, pulseMissed),
+    look: (connectionId) => change(connectionId, pulseLookedAt),
+    isProven(connectionId) {
+      return hooks.get(connectionId)?.pulse.isProven === true;
     },
-    heardAtMs(connectionId) {
-      return hooks.get(connectionId)?.heardAtMs;
+    isAlive(connectionId) {
+      const hook = hooks.get(connectionId);
+      return hook !== undefined && isAlive(hook.pulse, clock.nowMs());
     },
     pinged(connectionId) {
       expected.get(connectionId)?.();

@@ -1,13 +1,19 @@
 import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../json/json.js';
+import { type Impossible, impossibilityOf } from '../lifecycle/impossible.js';
 import { parseJobState } from '../lifecycle/job-state.js';
 import type { Observation } from '../lifecycle/observation.js';
 import { parseInstant } from '../time/instant.js';
 
 /** What a verified delivery says. */
 export type WebhookEvent =
-  /** Something about one or more jobs. */
-  | { readonly kind: 'jobs'; readonly type: string; readonly observations: readonly Observation[] }
+  /** Something about one or more jobs; `ignored` says of the others why they cannot be so. */
+  | {
+      readonly kind: 'jobs';
+      readonly type: string;
+      readonly observations: readonly Observation[];
+      readonly ignored: readonly Impossible[];
+    }
   /** Orchestrator answers our request to prove that it reaches us. */
   | { readonly kind: 'ping'; readonly type: 'ping' }
   /** An event of another kind, or one whose shape this version does not know. */
@@ -28,22 +34,28 @@ export function readWebhookEvent(body: Uint8Array): WebhookEvent {
   if (type === 'ping') return { kind: 'ping', type };
   if (!type.startsWith('job.')) return { kind: 'not-understood', type };
   const jobs = [event.Job, event.Jobs].flat().filter((job) => job !== undefined && job !== null);
-  const observations = jobs.map((job) => readJob(event, job)).filter((observation) => observation !== undefined);
-  if (observations.length === 0) return { kind: 'not-understood', type };
-  return { kind: 'jobs', type, observations };
+  if (jobs.length === 0) return { kind: 'not-understood', type };
+  const read = jobs.map((job) => readJob(event, job));
+  return {
+    kind: 'jobs',
+    type,
+    observations: read.filter((one) => typeof one !== 'string'),
+    ignored: read.filter((one) => typeof one === 'string'),
+  };
 }
 
-function readJob(event: JsonObject, job: unknown): Observation | undefined {
-  if (!isJsonObject(job)) return undefined;
-  const { Key: key, State: stateName, Info: info } = job;
+function readJob(event: JsonObject, job: unknown): Observation | Impossible {
+  if (!isJsonObject(job) || typeof job.Key !== 'string') return 'foreign-key';
+  const { State: stateName, Info: info } = job;
   const state = parseJobState(stateName);
   const asOf = parseInstant(event.EventTime) ?? parseInstant(event.Timestamp);
-  if (typeof key !== 'string' || state === undefined || asOf === undefined) return undefined;
+  if (state === undefined) return 'unknown-state';
+  if (asOf === undefined) return 'impossible-time';
   const startedAt = parseInstant(job.StartTime);
   const endedAt = parseInstant(job.EndTime);
   const eventId = event.EventId;
-  return {
-    jobKey: key.toLowerCase(),
+  const observation: Observation = {
+    jobKey: job.Key.toLowerCase(),
     state,
     asOf,
     source: 'webhook',
@@ -52,6 +64,7 @@ function readJob(event: JsonObject, job: unknown): Observation | undefined {
     ...(endedAt !== undefined && { endedAt }),
     ...(state === 'Faulted' && typeof info === 'string' && { fault: { message: info } }),
   };
+  return impossibilityOf(observation) ?? observation;
 }
 
 function parseObject(body: Uint8Array): JsonObject | undefined {

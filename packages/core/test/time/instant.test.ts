@@ -22,11 +22,42 @@ describe('an instant of Orchestrator’s clock', () => {
     '2024-03-05T24:00:01Z',
     '2024-03-05',
     '-000001-03-05T10:00:00Z',
+    '9999-12-31T23:30:00-01:00',
     undefined,
     null,
     1_709_632_800_000,
   ])('does not take %s for a time', (text) => {
     expect(parseInstant(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['0001-01-01T00:00:00', undefined],
+    ['0001-01-01T00:00:00Z', undefined],
+    ['0001-01-01T00:00:00+00:00', undefined],
+    ['1969-12-31T23:59:59.9999999Z', undefined],
+    ['1970-01-01T00:30:00+01:00', undefined],
+    ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00.0000000Z'],
+    ['1969-12-31T23:30:00-01:00', '1970-01-01T00:30:00.0000000Z'],
+  ])('begins with 1970, before which .NET keeps its “no time”: %s', (text, expected) => {
+    expect(parseInstant(text)).toBe(expected);
+  });
+
+  it('is a time of four-digit years from 1970 on, whatever its zone, or none', () => {
+    const moments = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+    const ticks = fc.nat(9_999_999).map((tick) => String(tick).padStart(7, '0'));
+    const zones = fc.constantFrom(['', 0], ['Z', 0], ['+02:00', 120], ['-11:30', -690]);
+
+    fc.assert(
+      fc.property(moments, ticks, zones, (date, fraction, [zone, aheadMinutes]) => {
+        const seconds = date.toISOString().slice(0, 19);
+        const atMs = Date.parse(`${seconds}Z`) - Number(aheadMinutes) * 60_000;
+        const exists = atMs >= 0 && atMs < Date.UTC(10_000, 0, 1);
+
+        expect(parseInstant(`${seconds}.${fraction}${zone}`)).toBe(
+          exists ? `${new Date(atMs).toISOString().slice(0, 19)}.${fraction}Z` : undefined,
+        );
+      }),
+    );
   });
 
   it('sorts as text as it does in time, to the tick', () => {

@@ -79,12 +79,13 @@ describe('an API key', () => {
   it('takes all streams of the app with it when the app is deleted', async () => {
     const { world, reference, keys, open } = await aFollowedJob();
     const streams = await open(keys[0]);
+    const readsBefore = world.orchestrator.readsById;
 
     await world.cuelight.apps.deleteApp(reference.appId);
     await world.clock.advance(600_000);
 
     for (const { hasEnded } of streams) expect(hasEnded()).toBe(true);
-    expect(world.orchestrator.readsById).toBe(0);
+    expect(world.orchestrator.readsById).toBe(readsBefore);
   });
 
   it('ends with its app', async () => {
@@ -121,6 +122,7 @@ describe('the process references of an app', () => {
   it('are followed by nobody once they are taken away', async () => {
     const { world, reference, keys, open } = await aFollowedJob();
     const [ofJob, ofApp] = await open(keys[0]);
+    const readsBefore = world.orchestrator.readsById;
 
     await world.cuelight.references.unbind(reference.appId, reference.id, admin);
     world.move(world.orchestrator.started[0], { state: 'Running' });
@@ -128,7 +130,7 @@ describe('the process references of an app', () => {
 
     expect([ofJob?.events.length, ofJob?.hasEnded()]).toEqual([1, true]);
     expect([ofApp?.events.length, ofApp?.hasEnded()]).toEqual([1, false]);
-    expect(world.orchestrator.readsById).toBe(0);
+    expect(world.orchestrator.readsById).toBe(readsBefore);
   });
 
   it('hold the identity of the process, and nothing else about it', async () => {

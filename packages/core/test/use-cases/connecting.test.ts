@@ -385,7 +385,8 @@ describe('a delivery', () => {
     );
 
     expect(answers).toEqual(Array(5).fill('accepted'));
-    expect(world.notices.filter(({ kind }) => kind === 'webhook-not-understood')).toHaveLength(5);
+    expect(world.notices.filter(({ kind }) => kind === 'webhook-not-understood')).toHaveLength(4);
+    expect(world.notices.filter(({ kind }) => kind === 'observation-ignored')).toHaveLength(1);
     expect(JSON.stringify(world.notices)).not.toContain('canary');
   });
 });

@@ -33,7 +33,7 @@ describe('a verified delivery', () => {
   ])('is read with %s', (_, jobs) => {
     const event = read({ Type: 'job.completed', Timestamp: '2025-05-07T09:14:12.1044121Z', ...jobs });
 
-    expect(event).toEqual({ kind: 'jobs', type: 'job.completed', observations: [observation] });
+    expect(event).toEqual({ kind: 'jobs', type: 'job.completed', observations: [observation], ignored: [] });
   });
 
   it('tells of all jobs of one start', () => {
@@ -84,17 +84,28 @@ describe('a verified delivery', () => {
   it.each([
     ['an event of another kind', { Type: 'queueItem.added', Timestamp: '2018-11-26T14:37:26Z' }, 'queueItem.added'],
     ['a job event without a job', { Type: 'job.started', Timestamp: '2018-11-26T14:37:26Z' }, 'job.started'],
-    [
-      'a state nobody knows',
-      { Type: 'job.started', Timestamp: '2018-11-26T14:37:26Z', Job: { ...job, State: 'Paused' } },
-      'job.started',
-    ],
-    ['a job without a time', { Type: 'job.started', Job: job }, 'job.started'],
     ['a list', [1, 2], 'unnamed'],
     ['a made-up name', { Type: 'job.<script>' }, 'unnamed'],
     ['an endless name', { Type: `job.${'x'.repeat(60)}` }, 'unnamed'],
   ])('is not understood when it is %s', (_, event, type) => {
     expect(read(event)).toEqual({ kind: 'not-understood', type });
+  });
+
+  it.each([
+    ['unknown-state', { ...job, State: 'Paused' }, '2018-11-26T14:37:26Z'],
+    ['impossible-time', job, '0001-01-01T00:00:00Z'],
+    ['impossible-time', job, undefined],
+    ['foreign-key', { ...job, Key: 7 }, '2018-11-26T14:37:26Z'],
+    ['foreign-key', { ...job, Key: 'k'.repeat(65) }, '2018-11-26T14:37:26Z'],
+    ['text-too-long', { ...job, State: 'Faulted', Info: 'x'.repeat(10_000_000) }, '2018-11-26T14:37:26Z'],
+  ])('says which jobs of an event cannot be as it tells (%s), and reads the others', (why, odd, time) => {
+    const event = read({ Type: 'job.stopped', Timestamp: time, Jobs: [job, odd] });
+
+    expect(event).toMatchObject({
+      kind: 'jobs',
+      observations: why === 'impossible-time' ? [] : [{ jobKey: observation.jobKey }],
+      ignored: why === 'impossible-time' ? [why, why] : [why],
+    });
   });
 
   it('never throws, whatever the bytes', () => {

@@ -51,6 +51,8 @@ export interface StubOrchestrator {
   onPing: (connectionId: string, webhookId: number) => void;
   /** How many reads by id were answered. */
   readsById: number;
+  /** How many reads of several jobs were answered. */
+  listReads: number;
 }
 
 export const folder = { key: '5f6dadf1-3677-49dc-8aca-c2999dd4b3ba', id: 12, name: 'Finance', path: 'Finance' };
@@ -101,6 +103,7 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
     apiVersion: 17,
     skewMs: 0,
     readsById: 0,
+    listReads: 0,
     onPing: () => {},
     releaseDelayed() {
       started.push(...delayed.splice(0));
@@ -157,6 +160,12 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
           stub.readsById += 1;
           const job = started.find((other) => other.id === id);
           return job && readingOf(job, 'read', true);
+        }),
+      readList: (_, __, ids) =>
+        answer('readList', () => {
+          stub.listReads += 1;
+          const jobs = started.filter(({ id }) => ids.includes(id)).map((job) => readingOf(job, 'read', false));
+          return { asked: ids.length, jobs };
         }),
       findByKey: (_, __, key) =>
         answer('findByKey', () => {

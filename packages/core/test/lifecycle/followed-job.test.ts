@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { JobReading, JobState, Observation } from '../../src/index.js';
-import { followJob } from '../../src/watching/followed-job.js';
-import { instant } from '../lifecycle/observations.js';
+import { follow, followJob, snapshotOf, tellEndUnread } from '../../src/lifecycle/followed-job.js';
+import { instant } from './observations.js';
 
 describe('one followed job', () => {
   it('has nothing new to tell when the same state is reported again', () => {
-    const job = followJob(reading('Running', '09:00:00'), 'Running');
+    const job = followed(reading('Running', '09:00:00'), 'Running');
 
     expect(job.observe(webhook('Running', '09:00:05.2'))).toEqual({ kind: 'nothing-new' });
   });
 
   it('tells the end that the read found, and how that was learnt, when a webhook had said another', () => {
-    const job = followJob(reading('Running', '09:00:00'), 'Running');
+    const job = followed(reading('Running', '09:00:00'), 'Running');
     const heard = job.observe(webhook('Stopped', '09:00:05.2'));
 
     const read = reading('Successful', '09:00:07', { out_Count: 3 });
@@ -28,7 +28,7 @@ describe('one followed job', () => {
   });
 
   it('tells the end as the webhook brought it when the read agrees', () => {
-    const job = followJob(reading('Running', '09:00:00'), 'Running');
+    const job = followed(reading('Running', '09:00:00'), 'Running');
     job.observe(webhook('Successful', '09:00:05.2'));
 
     const read = reading('Successful', '09:00:07', {});
@@ -38,17 +38,17 @@ describe('one followed job', () => {
   });
 
   it('reads again when the read has not seen the end yet', () => {
-    const job = followJob(reading('Running', '09:00:00'), 'Running');
+    const job = followed(reading('Running', '09:00:00'), 'Running');
     job.observe(webhook('Successful', '09:00:05.2'));
 
     const read = reading('Running', '09:00:07');
 
     expect(job.observe(read.observation, read)).toEqual({ kind: 'end-to-read' });
-    expect(job.isEnding()).toBe(true);
+    expect(job.tellEndUnread()).toMatchObject({ events: [{ move: { flags: ['output-unread'] } }], isOver: true });
   });
 
   it('lets only a read settle a contradiction, however often webhooks repeat it', () => {
-    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+    const job = followed(reading('Stopping', '09:00:00'), 'Stopping');
 
     const outcomes = ['09:00:05.2', '09:00:08.2', '09:00:11.2'].map((time) => job.observe(webhook('Running', time)));
 
@@ -60,7 +60,7 @@ describe('one followed job', () => {
   });
 
   it('does not take a read of the same second for a confirmation', () => {
-    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+    const job = followed(reading('Stopping', '09:00:00'), 'Stopping');
     job.observe(webhook('Running', '09:00:05.2'));
 
     expect(job.observe(reading('Running', '09:00:05.9').observation)).toEqual({ kind: 'contradicted', isNew: false });
@@ -71,21 +71,46 @@ describe('one followed job', () => {
   });
 
   it('does not take a later read for a confirmation that still says what was told', () => {
-    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+    const job = followed(reading('Stopping', '09:00:00'), 'Stopping');
     job.observe(webhook('Running', '09:00:05.2'));
     job.observe(webhook('Running', '09:00:12.2'));
 
     expect(job.observe(reading('Stopping', '09:00:11').observation)).toEqual({ kind: 'contradicted', isNew: false });
   });
 
+  it('begins anew where the confirmed contradiction left it', () => {
+    const job = followed(reading('Stopping', '09:00:00'), 'Stopping');
+    job.observe(webhook('Running', '09:00:05.2'));
+    job.observe(reading('Running', '09:00:07').observation);
+
+    expect(job.snapshot().state).toBe('Running');
+    expect(job.observe(webhook('Suspended', '09:00:09'))).toMatchObject({
+      events: [{ move: { from: 'Running', state: 'Suspended', inferred: false } }],
+    });
+  });
+
   it('drops a contradiction that a newer report takes back', () => {
-    const job = followJob(reading('Stopping', '09:00:00'), 'Stopping');
+    const job = followed(reading('Stopping', '09:00:00'), 'Stopping');
     job.observe(webhook('Running', '09:00:05.2'));
     job.observe(reading('Stopping', '09:00:07').observation);
 
     expect(job.observe(webhook('Running', '09:00:09.2'))).toEqual({ kind: 'contradicted', isNew: true });
   });
 });
+
+/** One job after another: each report is added to what came before. */
+function followed(first: JobReading, told: JobState) {
+  let job = followJob(first, told);
+  const add = (next: ReturnType<typeof follow>) => {
+    job = next.job;
+    return next.outcome;
+  };
+  return {
+    observe: (observation: Observation, read?: JobReading) => add(follow(job, observation, read)),
+    tellEndUnread: () => add(tellEndUnread(job)),
+    snapshot: () => snapshotOf(job),
+  };
+}
 
 function reading(state: JobState, time: string, output?: JobReading['output']): JobReading {
   const observation: Observation = { ...webhook(state, time), source: 'read' };
