@@ -1,0 +1,16 @@
+/**
+ * How many runs a property gets: the given number, or that of `CUELIGHT_TEST_RUNS` where it is set, for the long form of
+ * the same proof. `CUELIGHT_TEST_SEED` repeats a run.
+ */
+export function runs(usual: number): { readonly numRuns: number; readonly seed?: number } {
+  const { CUELIGHT_TEST_RUNS: wanted, CUELIGHT_TEST_SEED: seed } = environment();
+  return {
+    numRuns: wanted === undefined ? usual : Number(wanted),
+    ...(seed !== undefined && { seed: Number(seed) }),
+  };
+}
+
+/** None in a browser. */
+function environment(): Readonly<Record<string, string | undefined>> {
+  return typeof process === 'undefined' ? {} : process.env;
+}
