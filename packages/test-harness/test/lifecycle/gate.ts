@@ -1,40 +1,39 @@
+import type { Guard } from './guard.js';
+
 /**
  * Where a process can die: at a call of a port, before it had any effect or after. Whoever waits for that call waits for
- * ever, as a dropped promise does.
+ * ever, as for a dropped promise.
  */
 export interface Gate {
-  /** The calls that were let through so far. */
-  readonly calls: () => number;
-  /** Lets no more through than so many; the last has its effect, or not, and is never answered. */
+  readonly guard: Guard;
+  /** Lets so many calls through, the last of them with its effect or without, and answers neither it nor any later one. */
   dieAt(call: number, when: 'before' | 'after'): void;
-  /** The same port, all of whose asynchronous calls go through the gate. */
-  guard<Port extends object>(port: Port): Port;
+  /** Lets everything through again; answers whether anything died. */
+  open(): boolean;
 }
 
+/** Makes an open gate. */
 export function createGate(): Gate {
-  let calls = 0;
   let death: { readonly call: number; readonly when: 'before' | 'after' } | undefined;
+  let calls = 0;
   const never = new Promise<never>(() => {});
 
   return {
-    calls: () => calls,
+    async guard(call) {
+      calls += 1;
+      const left = (death?.call ?? Number.POSITIVE_INFINITY) - calls;
+      if (left < 0 || (left === 0 && death?.when === 'before')) return never;
+      const answer = await call();
+      return left === 0 ? never : answer;
+    },
     dieAt(call, when) {
       calls = 0;
       death = { call, when };
     },
-    guard<Port extends object>(port: Port): Port {
-      return Object.fromEntries(
-        Object.entries(port).map(([name, method]) => [
-          name,
-          async (...args: readonly unknown[]) => {
-            calls += 1;
-            const isDying = death !== undefined && calls >= death.call;
-            if (isDying && (death?.when === 'before' || calls > (death?.call ?? 0))) return never;
-            const answer: unknown = await Reflect.apply(method, port, args);
-            return isDying ? never : answer;
-          },
-        ]),
-      ) as Port;
+    open() {
+      const hasDied = death !== undefined && calls >= death.call;
+      death = undefined;
+      return hasDied;
     },
   };
 }

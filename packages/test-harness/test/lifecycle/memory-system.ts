@@ -15,28 +15,29 @@ import { createStandingClock, promisesSettled } from '../../src/lifecycle-model/
 import { honestRepositories } from '../mutants/honest-repositories.js';
 import { honestSecretStore } from '../mutants/honest-secret-store.js';
 import { honestHosts } from '../mutants/service-secrets-mutants.js';
-import { createGate, type Gate } from './gate.js';
+import { type Guard, guarded } from './guard.js';
 import { createMemoryOrchestrator, folder, process } from './memory-orchestrator.js';
 
 /** The core itself, or a mutant of it. */
 export type Core = Pick<typeof core, 'createCuelight'>;
 
-/** A system in memory, and where its process can die. */
-export interface MemorySystem extends LifecycleSystem {
-  readonly gate: Gate;
-}
-
 const admin: Caller = { scope: 'admin' };
 
-/** The core over memory adapters and an Orchestrator in memory, with a connection and a process that is bound to an app. */
-export async function createMemorySystem({ createCuelight }: Core): Promise<MemorySystem> {
+/**
+ * The core over memory adapters and an Orchestrator in memory, with a connection and a process that is bound to an app.
+ *
+ * @param guard what is done with each call of a port
+ */
+export async function createMemorySystem(
+  { createCuelight }: Core,
+  guard: Guard = (call) => call(),
+): Promise<LifecycleSystem> {
   const clock = createStandingClock(Date.UTC(2026, 10, 23, 9, 0, 0, 250));
   const orchestrator = createMemoryOrchestrator(clock);
   const { rows: _, ...repositories } = honestRepositories();
   const secrets = honestSecretStore();
   const serviceSecrets = honestHosts().one;
   const notices: Notice[] = [];
-  const gate = createGate();
   let ids = 0;
 
   /** A process of the service: what it planned is over when it is. */
@@ -47,10 +48,10 @@ export async function createMemorySystem({ createCuelight }: Core): Promise<Memo
       after: (delayMs, run) => clock.after(delayMs, () => isAlive && run()),
     };
     const ports = { ...repositories, ...orchestrator.ports, secrets, serviceSecrets };
-    const guarded = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, gate.guard(port)]));
+    const own = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, guarded(port, guard)]));
     const cuelight = createCuelight(
       {
-        ...(guarded as unknown as typeof ports),
+        ...(own as unknown as typeof ports),
         certificateAuthorities: { check: () => ({ ok: true, value: undefined }) },
         keyedHash: {
           base64url: (key, text, bytes) =>
@@ -120,7 +121,6 @@ export async function createMemorySystem({ createCuelight }: Core): Promise<Memo
   }
 
   return {
-    gate,
     notices,
     orchestrator: orchestrator.side,
     start: (start = {}) => running.cuelight.startJob(reference.id, start, admin),
