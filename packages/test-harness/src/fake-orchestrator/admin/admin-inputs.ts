@@ -9,7 +9,7 @@ export const advanceInput = z.strictObject({ ms: z.int().min(0).max(315_360_000_
 /** Body of `POST jobs/{key}/state`. */
 export const forcedStateInput = z.strictObject({
   state: z.enum(jobStates),
-  output: jsonObject.optional(),
+  output: jsonObject.nullable().optional(),
   info: z.string().nullable().optional(),
 });
 

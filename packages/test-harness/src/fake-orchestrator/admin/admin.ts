@@ -21,7 +21,8 @@ export interface FakeState {
 /** The target of a forced move. */
 export interface ForcedState {
   readonly state: JobState;
-  readonly output?: JsonObject | undefined;
+  /** Null for an output that was dropped. */
+  readonly output?: JsonObject | null | undefined;
   readonly info?: string | null | undefined;
 }
 

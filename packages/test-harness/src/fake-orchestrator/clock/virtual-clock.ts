@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createAgenda } from './agenda.js';
 import { formatTicks, ticksOfMs } from './ticks.js';
 
@@ -30,6 +31,8 @@ const longestTimerMs = 2 ** 31 - 1;
 export function createVirtualClock(): VirtualClock {
   const agenda = createAgenda();
   const stopping = new AbortController();
+  // Every request that waits listens to it.
+  setMaxListeners(0, stopping.signal);
   let offsetMs = 0;
   /** The instant being lived through while appointments run; real time does not flow meanwhile. */
   let pinnedMs: number | undefined;

@@ -40,8 +40,12 @@ export async function answerWithFaults(
 /** Whether the time passed; false when the clock was stopped before. */
 function passed(delayMs: number, clock: VirtualClock): Promise<boolean> {
   return new Promise((resolve) => {
-    clock.after(delayMs, () => resolve(true));
-    clock.stopped.addEventListener('abort', () => resolve(false), { once: true });
+    const drop = () => resolve(false);
+    clock.stopped.addEventListener('abort', drop, { once: true });
+    clock.after(delayMs, () => {
+      clock.stopped.removeEventListener('abort', drop);
+      resolve(true);
+    });
   });
 }
 

@@ -5,7 +5,8 @@ import { holdsRobot, isFinal, type JobState } from './job-state.js';
 
 /** What is known about a move beside its target. What is left out follows from the state. */
 export interface MoveDetails {
-  readonly output?: JsonObject | undefined;
+  /** Null for a job whose output was lost: robots before 2025.10.1 drop one that is too large. */
+  readonly output?: JsonObject | null | undefined;
   readonly info?: string | null | undefined;
   readonly robot?: Robot | undefined;
   readonly stopStrategy?: 'SoftStop' | 'Kill' | undefined;
@@ -23,12 +24,16 @@ export function enterState(job: Job, state: JobState, at: string, details: MoveD
     endTime: isFinal(state) ? at : null,
     lastModificationTime: at,
     info: details.info === undefined ? usualInfo(state, job.info) : details.info,
-    output: details.output ?? (state === 'Successful' ? {} : null),
+    output: details.output === undefined ? usualOutput(state) : details.output,
     robot: details.robot ?? job.robot,
     stopStrategy: details.stopStrategy ?? job.stopStrategy,
     stoppedByUserId: details.userId ?? job.stoppedByUserId,
     moves: job.moves + 1,
   };
+}
+
+function usualOutput(state: JobState): JsonObject | null {
+  return state === 'Successful' ? {} : null;
 }
 
 /** Source: UiPath docs, "Job states", and the samples of "Types of events". */
