@@ -86,7 +86,7 @@ export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrat
   const tell = (job: KeptJob, fate: WebhookFate) => {
     const Job = { Key: job.key, State: job.state, Info: null };
     const event = {
-      Type: `job.${job.state.toLowerCase()}`,
+      Type: `job.${job.state === 'Pending' ? 'created' : job.state.toLowerCase()}`,
       EventId: String(307_348_657 + ticks),
       Timestamp: stamp(),
       Job,
@@ -132,8 +132,12 @@ export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrat
           made += 1;
           const key = `1c7222dc-416f-4c60-9b17-${String(made).padStart(12, '0')}`;
           const job: KeptJob = { id: 125_160 + made, key, reference, state: 'Pending' };
-          if (fate === 'answer-lost-job-late') clock.after(lateMs, () => void jobs.push(job));
-          else jobs.push(job);
+          const appear = () => {
+            jobs.push(job);
+            tell(job, 'sent');
+          };
+          if (fate === 'answer-lost-job-late') clock.after(lateMs, appear);
+          else appear();
           if (fate === undefined) return succeed(readingOf(job, 'start', false));
           return fail({ code: 'orchestrator-timeout', detail: 'No answer came.', mayHaveHappened: true });
         },

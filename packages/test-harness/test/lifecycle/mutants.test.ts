@@ -10,11 +10,14 @@ import { mutatedCore } from '../mutants/mutated-core.js';
 import { createMemorySystem } from './memory-system.js';
 
 describe('the suites of the lifecycle', () => {
-  it.each(lifecycleMutants)('catch a $of that $fault', async (mutant) => {
-    const killedBy = await firstToNotice(mutant);
+  for (const mutant of lifecycleMutants) {
+    it(`catch a ${mutant.of} that ${mutant.fault}`, async ({ task }) => {
+      const killedBy = await firstToNotice(mutant);
 
-    expect(killedBy).toBeDefined();
-  });
+      expect(killedBy).toBeDefined();
+      Object.assign(task.meta, { proved: `killed by: ${killedBy}` });
+    });
+  }
 
   it('have at least twelve mutants to catch, of each part some', () => {
     expect(lifecycleMutants.length).toBeGreaterThanOrEqual(12);
