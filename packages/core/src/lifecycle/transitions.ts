@@ -17,12 +17,14 @@ export interface Transition {
   /** What makes the job move. */
   readonly trigger: string;
   readonly evidence: Evidence;
-  /** Where this is known from. */
+  /** The document to look it up in, or to infer it from; that there is none, when the move is assumed. */
   readonly source: string;
 }
 
 const jobStatesPage = 'UiPath Orchestrator guide, "Job states"';
 const jobsRequests = 'UiPath Orchestrator API guide, "Jobs requests"';
+const typesOfEvents = 'UiPath Orchestrator guide, "Types of events"';
+const resumeJob = `${jobStatesPage}; the API description of API 9 for ResumeJob`;
 const noSource = 'none: so that a missed step is never invented';
 
 /**
@@ -31,7 +33,7 @@ const noSource = 'none: so that a missed step is never invented';
  */
 export const transitions: readonly Transition[] = [
   row(null, 'Pending', 'started through Orchestrator, a trigger or a queue', 'documented', jobsRequests),
-  row(null, 'Running', 'started by the user in Assistant', 'inferred', 'attended jobs are reported once they run'),
+  row(null, 'Running', 'started by the user in Assistant: not announced by job.created', 'inferred', typesOfEvents),
   row('Pending', 'Running', 'a robot picks the job up', 'documented', jobStatesPage),
   row('Pending', 'Stopped', 'stopped or killed before it ran', 'inferred', jobStatesPage),
   row('Pending', 'Faulted', 'the robot cannot start it', 'inferred', jobStatesPage),
@@ -49,7 +51,7 @@ export const transitions: readonly Transition[] = [
   row('Terminating', 'Stopped', 'the kill is done', 'inferred', jobStatesPage),
   row('Terminating', 'Faulted', 'the clean-up, every 3 h, after a day in this state', 'documented', jobStatesPage),
   row('Terminating', 'Successful', 'unknown', 'assumed', noSource),
-  row('Suspended', 'Resumed', 'what it waited for happened', 'documented', jobStatesPage),
+  row('Suspended', 'Resumed', 'what it waited for happened, or ResumeJob was called', 'documented', resumeJob),
   row('Suspended', 'Stopped', 'stopped or killed while waiting', 'inferred', jobStatesPage),
   row('Suspended', 'Successful', 'unknown', 'assumed', noSource),
   row('Suspended', 'Faulted', 'unknown', 'assumed', noSource),

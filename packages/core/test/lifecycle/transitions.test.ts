@@ -11,8 +11,29 @@ describe('the table of legal moves', () => {
     expect(moves).toEqual([...new Set(moves)]);
   });
 
-  it('names a source for each move', () => {
-    expect(transitions.filter(({ source }) => source === '')).toEqual([]);
+  it('says of each move whether it is documented, inferred or assumed', () => {
+    const known = new Set(['documented', 'inferred', 'assumed']);
+
+    expect(transitions.filter(({ evidence }) => !known.has(evidence))).toEqual([]);
+  });
+
+  it('names a guide of UiPath for each move that is not assumed, and none for one that is', () => {
+    const wrong = transitions.filter(({ evidence, source }) => {
+      const isGuide = /^UiPath Orchestrator (API )?guide, "[^"]+"/.test(source);
+      return isGuide === (evidence === 'assumed');
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('assumes no moves but to an end: what a job does on its way there is known', () => {
+    expect(transitions.filter(({ evidence, to }) => evidence === 'assumed' && !isFinal(to))).toEqual([]);
+  });
+
+  it('does not say what makes a job take a move that is assumed', () => {
+    expect(transitions.filter(({ evidence, trigger }) => (evidence === 'assumed') !== (trigger === 'unknown'))).toEqual(
+      [],
+    );
   });
 
   it('lets no job leave a final state', () => {
