@@ -41,11 +41,17 @@ export {
   tellEndUnread,
 } from './lifecycle/followed-job.js';
 export { type Impossible, impossibilityOf } from './lifecycle/impossible.js';
-export type { Job, JobFlag } from './lifecycle/job.js';
+export { type Job, type JobFlag, jobFlags } from './lifecycle/job.js';
 export { type FinalJobState, isFinal, type JobState, jobStates, parseJobState } from './lifecycle/job-state.js';
-export type { JobEvent, LifecycleEvent, LostReason } from './lifecycle/lifecycle-event.js';
+export { type JobEvent, type LifecycleEvent, type LostReason, lostReasons } from './lifecycle/lifecycle-event.js';
 export { jobOf, join, type MergedJob, merge } from './lifecycle/merge.js';
-export { type Fault, longestFaultText, type Observation, type ObservationSource } from './lifecycle/observation.js';
+export {
+  type Fault,
+  longestFaultText,
+  type Observation,
+  type ObservationSource,
+  observationSources,
+} from './lifecycle/observation.js';
 export { comparePrecedence } from './lifecycle/precedence.js';
 export { type Step, step } from './lifecycle/step.js';
 export { type Evidence, type Transition, transitions } from './lifecycle/transitions.js';

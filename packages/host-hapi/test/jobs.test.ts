@@ -67,6 +67,18 @@ describe('reading a job', () => {
     expect(after).toMatchObject({ status: 200, body: { state: 'Successful', output: { out_Text: 'hello' } } });
   });
 
+  it('flags one that was Successful without the output that its process declares', async () => {
+    const world = await aWorld();
+    const { app, processId } = await aBoundApp(world);
+    const { body: job } = await app.runtime.post(`/v1/processes/${processId}/jobs`, { input: { in_Text: 'hello' } });
+    world.fake.admin.setJobState(job.jobKey, { state: 'Successful', output: null });
+
+    const answer = await app.runtime.get(`/v1/processes/${processId}/jobs/${job.jobKey}`);
+
+    expect(answer).toMatchObject({ status: 200, body: { state: 'Successful', flags: ['output-dropped'] } });
+    expect(answer.body).not.toHaveProperty('output');
+  });
+
   it('of another reference is answered as if there were none', async () => {
     const world = await aWorld();
     const { app, connectionId, processId } = await aBoundApp(world);

@@ -9,7 +9,10 @@ import type { Fault } from './observation.js';
  * its output failed; `version-raced` when the process got another version between the check of a pinned version and the
  * start.
  */
-export type JobFlag = 'output-dropped' | 'output-unread' | 'version-raced';
+export const jobFlags = ['output-dropped', 'output-unread', 'version-raced'] as const;
+
+/** One of {@link jobFlags}. */
+export type JobFlag = (typeof jobFlags)[number];
 
 /** A job as it is shown to an app. Held in memory while somebody looks, never stored. */
 export interface Job {

@@ -17,7 +17,10 @@ export type JobEvent =
  * Why a job cannot be followed: Orchestrator does not know it any longer, does not let us read it any longer, or its
  * connection is being removed.
  */
-export type LostReason = 'gone' | 'forbidden' | 'retired';
+export const lostReasons = ['gone', 'forbidden', 'retired'] as const;
+
+/** One of {@link lostReasons}. */
+export type LostReason = (typeof lostReasons)[number];
 
 /** One move of a job. */
 export interface LifecycleEvent {

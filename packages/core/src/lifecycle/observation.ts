@@ -1,8 +1,11 @@
 import type { Instant } from '../time/instant.js';
 import type { JobState } from './job-state.js';
 
-/** Where a report about a job came from. */
-export type ObservationSource = 'start' | 'webhook' | 'read' | 'robotjs';
+/** Where a report about a job can come from. */
+export const observationSources = ['start', 'webhook', 'read', 'robotjs'] as const;
+
+/** One of {@link observationSources}. */
+export type ObservationSource = (typeof observationSources)[number];
 
 /**
  * The longest fault text that is passed on, in characters. A longer one makes a webhook impossible; in a read, which is

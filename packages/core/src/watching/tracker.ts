@@ -108,7 +108,8 @@ export function createTracker(ports: TrackerPorts, limits: TrackerLimits = {}): 
       }
       const existing = find(subject.connectionId, reading.observation.jobKey);
       if (existing === undefined && watchCount >= maxWatches) return fail(tooManyWatches(maxWatches));
-      if (existing !== undefined) keeper.take(existing, reading.observation, by === 'look-up' ? reading : undefined);
+      if (existing === undefined) ended.observe(subject.connectionId, reading.observation);
+      else keeper.take(existing, reading.observation, by === 'look-up' ? reading : undefined);
       // The reading may have ended the watch: then a new one tells this listener of the end.
       const watch = existing?.isOver === false ? existing : begin(subject, reading, by === 'start');
       keeper.join(watch, reading, listener, by);

@@ -1,11 +1,11 @@
-import { jobStates } from '@cuelight/core';
+import { jobFlags, jobStates, lostReasons, observationSources } from '@cuelight/core';
 import { z } from 'zod';
 import { jsonObject } from './json-object.js';
 
 const jobState = z.enum(jobStates);
 
 const fault = z.strictObject({ message: z.string(), code: z.string().exactOptional() });
-const flags = z.array(z.enum(['output-unread', 'version-raced']));
+const flags = z.array(z.enum(jobFlags));
 
 /** A job, as it is shown. */
 export const jobShape = z.strictObject({
@@ -31,7 +31,7 @@ export const lifecycleShape = z.strictObject({
   from: jobState.nullable(),
   state: jobState,
   at: z.string().exactOptional(),
-  via: z.enum(['start', 'webhook', 'read', 'robotjs']),
+  via: z.enum(observationSources),
   inferred: z.boolean(),
   output: jsonObject.exactOptional(),
   fault: fault.exactOptional(),
@@ -39,7 +39,7 @@ export const lifecycleShape = z.strictObject({
 });
 
 /** The data of a `lost` event. */
-export const lostShape = z.strictObject({ jobKey: z.string(), reason: z.enum(['gone', 'forbidden', 'retired']) });
+export const lostShape = z.strictObject({ jobKey: z.string(), reason: z.enum(lostReasons) });
 
 /** The data of the `snapshot` event of an app. */
 export const appSnapshotShape = z.strictObject({ jobs: z.array(jobShape), complete: z.boolean() });
