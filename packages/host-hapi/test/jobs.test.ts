@@ -71,7 +71,7 @@ describe('reading a job', () => {
     const world = await aWorld();
     const { app, processId } = await aBoundApp(world);
     const { body: job } = await app.runtime.post(`/v1/processes/${processId}/jobs`, { input: { in_Text: 'hello' } });
-    world.fake.admin.setJobState(job.jobKey, { state: 'Successful', output: null });
+    world.fake.admin.setJobState(String(job.jobKey), { state: 'Successful', output: null });
 
     const answer = await app.runtime.get(`/v1/processes/${processId}/jobs/${job.jobKey}`);
 

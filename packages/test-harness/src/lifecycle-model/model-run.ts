@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Check } from '../contracts/contract.js';
 import { breakReading } from './commands/break-reading.js';
 import { leave } from './commands/leave.js';
 import { letTimePass } from './commands/let-time-pass.js';
@@ -60,9 +59,3 @@ export async function modelRun(
     runs(numRuns),
   );
 }
-
-/** The model run as a check of a system, with everything happening to that one. */
-export const modelCheck: Check<() => Promise<LifecycleSystem>> = {
-  title: 'tells every listener a legal walk to where the job is, whatever happens in whatever order',
-  run: (makeSystem) => modelRun(makeSystem, { numRuns: 60 }),
-};

@@ -1,11 +1,9 @@
 import type { Failure, Result, Started } from '@cuelight/core';
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import { type Check, contract, type MakeSubject } from '../contracts/contract.js';
 import { expectValue } from '../contracts/expect-value.js';
 import { failingWith } from '../contracts/failing-with.js';
-import type { LifecycleSystem, StartFate } from './lifecycle-system.js';
-import { runs } from './runs.js';
+import type { LifecycleSystem } from './lifecycle-system.js';
 
 const input = { in_Period: '2026-11' };
 const key = 'invoice-4711';
@@ -127,39 +125,12 @@ export const startChecks: readonly Check<LifecycleSystem>[] = [
       expect(system.orchestrator.jobs()).toHaveLength(1);
     },
   },
-  {
-    title: 'makes at most one job for each key, whatever is refused, lost, late, repeated or asked at the same time',
-    run: (system) =>
-      fc.assert(
-        fc.asyncProperty(fc.array(attempts, { minLength: 1, maxLength: 6 }), fc.uuid(), async (all, round) => {
-          for (const { fates, callers, waitMs } of all) {
-            system.orchestrator.nextStarts(...fates);
-            const keyed = callers.map((name) => system.start({ input, idempotencyKey: `${round} ${name}` }));
-            await system.advance(waitMs);
-            void keyed;
-          }
-          system.orchestrator.nextStarts();
-          await system.advance(200_000);
-          for (const name of ['a', 'b']) await system.start({ input, idempotencyKey: `${round} ${name}` });
-
-          const references = system.orchestrator.jobs().map(({ reference }) => reference);
-          expect(references).toEqual([...new Set(references)]);
-        }),
-        runs(25),
-      ),
-  },
 ];
 
 /** Runs {@link startChecks}. */
 export function startContract(name: string, makeSubject: MakeSubject<LifecycleSystem>): void {
   contract(`${name}: starting effectively once`, startChecks, makeSubject);
 }
-
-const attempts = fc.record({
-  fates: fc.array(fc.constantFrom<StartFate[]>('refused', 'answer-lost', 'answer-lost-job-late'), { maxLength: 3 }),
-  callers: fc.array(fc.constantFrom('a', 'b'), { minLength: 1, maxLength: 3 }),
-  waitMs: fc.constantFrom(0, 100, 5_000, 12_000, 200_000),
-});
 
 /** Lets time pass until there is an answer. */
 async function inTime(
