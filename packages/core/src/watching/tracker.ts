@@ -18,6 +18,7 @@ import {
 } from './job-watch.js';
 import { usualReadsPerMinute } from './read-budget.js';
 import type { WatchedJobs } from './read-desk.js';
+import { createSharedSubjects, type SharedSubjects } from './shared-subjects.js';
 import { createWatchKeeper } from './watch-keeper.js';
 
 /** What following jobs needs. */
@@ -69,11 +70,18 @@ export interface Tracker {
   close(): void;
 }
 
+/** A connection of which jobs are followed. */
+interface WatchedConnection {
+  /** By the key of the job. */
+  readonly watches: Map<string, JobWatch>;
+  readonly subjects: SharedSubjects;
+}
+
 /** Makes a tracker that follows nothing yet. */
 export function createTracker(ports: TrackerPorts, limits: TrackerLimits = {}): Tracker {
   const { clock, notices } = ports;
   const { maxWatches = 50_000, readsPerMinute = usualReadsPerMinute } = limits;
-  const connections = new Map<string, Map<string, JobWatch>>();
+  const connections = new Map<string, WatchedConnection>();
   const ended = createEndedJobs(notices);
   let watchCount = 0;
   let isClosed = false;
@@ -83,19 +91,22 @@ export function createTracker(ports: TrackerPorts, limits: TrackerLimits = {}): 
     readsPerMinute,
     over(watch) {
       const { connectionId } = watch.subject;
-      const watches = connections.get(connectionId);
+      const watches = connections.get(connectionId)?.watches;
       if (watches?.delete(jobKeyOf(watch))) watchCount -= 1;
       if (watches?.size === 0) connections.delete(connectionId);
       ended.note(watch);
     },
   });
 
-  const find = (connectionId: string, jobKey: string) => connections.get(connectionId)?.get(jobKey);
+  const find = (connectionId: string, jobKey: string) => connections.get(connectionId)?.watches.get(jobKey);
 
   const begin = (subject: WatchSubject, reading: FlaggedReading, isNew: boolean): JobWatch => {
-    const watch = createJobWatch(subject, reading, isNew ? null : reading.observation.state, clock.nowMs());
-    const watches = connections.get(subject.connectionId) ?? new Map();
-    connections.set(subject.connectionId, watches.set(jobKeyOf(watch), watch));
+    const { connectionId } = subject;
+    const connection = connections.get(connectionId) ?? { watches: new Map(), subjects: createSharedSubjects() };
+    connections.set(connectionId, connection);
+    const told = isNew ? null : reading.observation.state;
+    const watch = createJobWatch(connection.subjects.share(subject), reading, told, clock.nowMs());
+    connection.watches.set(jobKeyOf(watch), watch);
     watchCount += 1;
     return watch;
   };
@@ -127,16 +138,16 @@ export function createTracker(ports: TrackerPorts, limits: TrackerLimits = {}): 
       return watch !== undefined;
     },
     hurry(connectionId) {
-      for (const watch of [...(connections.get(connectionId)?.values() ?? [])]) keeper.hurry(watch);
+      for (const watch of [...(connections.get(connectionId)?.watches.values() ?? [])]) keeper.hurry(watch);
     },
     retire(connectionId) {
-      for (const watch of [...(connections.get(connectionId)?.values() ?? [])]) keeper.lose(watch, 'retired');
+      for (const watch of [...(connections.get(connectionId)?.watches.values() ?? [])]) keeper.lose(watch, 'retired');
       keeper.forget(connectionId);
     },
     watches: () => watchCount,
     close() {
       isClosed = true;
-      for (const watches of [...connections.values()]) for (const watch of [...watches.values()]) keeper.end(watch);
+      for (const { watches } of [...connections.values()]) for (const watch of [...watches.values()]) keeper.end(watch);
     },
   };
 }
