@@ -176,7 +176,8 @@ export function createWatchKeeper(
         return;
       }
       const isFirst = watch.listeners.length === 0;
-      watch.listeners = [...watch.listeners, listener];
+      // Most jobs have one listener, and a list that is spread keeps room for many more.
+      watch.listeners = isFirst ? [listener] : [...watch.listeners, listener];
       if (by === 'start') begin(watch, reading, listener);
       // A webhook may have come between the reading and this watch. A search finds many jobs at once, and a read within
       // the second of a start would be taken for older than the start: these are polled.
