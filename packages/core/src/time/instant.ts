@@ -29,7 +29,8 @@ export function parseInstant(text: unknown): Instant | undefined {
   const whole = new Date(atMs).toISOString().slice(0, 19);
   // Date.parse rolls "February 30" over to March in some engines: such a time does not exist.
   if (zone === 'Z' && whole !== seconds) return undefined;
-  return `${whole}.${fraction.padEnd(7, '0').slice(0, 7)}Z` as Instant;
+  // Joined, not added: a text made by adding holds on to its pieces, and there is an instant in every followed job.
+  return [whole, '.', fraction.padEnd(7, '0').slice(0, 7), 'Z'].join('') as Instant;
 }
 
 /** Whether a text is an instant as {@link parseInstant} writes it: a caller in another language may pass on anything. */
