@@ -16,19 +16,27 @@ export interface Row {
   readonly unit: string;
 }
 
+/** What a ratio or a figure is to keep to. */
+export type Target = { readonly atLeast: number } | { readonly atMost: number };
+
 /** Compares our figure with a peer's. */
 export function compare(
   figure: Pick<Row, 'name' | 'metric' | 'ours' | 'unit'> & { readonly peer: number; readonly peerName: string },
-  target: { readonly atLeast: number } | { readonly atMost: number },
+  target: Target,
 ): Row {
   const ratio = figure.ours / figure.peer;
-  const isAtLeast = 'atLeast' in target;
-  return {
-    ...figure,
-    ratio,
-    target: isAtLeast ? `>= ${target.atLeast}` : `<= ${target.atMost}`,
-    holds: isAtLeast ? ratio >= target.atLeast : ratio <= target.atMost,
-  };
+  return { ...figure, ratio, ...held(ratio, target) };
+}
+
+/** Holds a figure of ours, which nobody can be compared with, to its target. */
+export function hold(figure: Pick<Row, 'name' | 'metric' | 'ours' | 'unit'>, target: Target): Row {
+  return { ...figure, peer: null, peerName: null, ratio: null, ...held(figure.ours, target) };
+}
+
+function held(value: number, target: Target): Pick<Row, 'target' | 'holds'> {
+  return 'atLeast' in target
+    ? { target: `>= ${target.atLeast}`, holds: value >= target.atLeast }
+    : { target: `<= ${target.atMost}`, holds: value <= target.atMost };
 }
 
 /** The middle of several measurements, which a single slow or lucky one does not move. */
