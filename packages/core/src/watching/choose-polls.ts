@@ -21,6 +21,8 @@ export const longestList = 50;
  * @param calls how many calls may be made
  */
 export function choosePolls<J extends DueJob>(due: Iterable<J>, calls: number): readonly Poll<J>[] {
+  // Tens of thousands may be due, and need not be put in order for nothing.
+  if (calls <= 0) return [];
   const waiting = [...due].sort(
     (a, b) => Number(b.needsReadById) - Number(a.needsReadById) || a.lastReadAtMs - b.lastReadAtMs,
   );
