@@ -42,6 +42,16 @@ describe('a list', () => {
     expect(none.rows).toEqual([]);
   });
 
+  it('finds the jobs that have one of several ids', async () => {
+    const shared = await fiveJobs();
+    const { rows } = await shared.get('/odata/Jobs?$orderby=Id asc');
+    const [first, , third] = rows.map(({ Id }) => Number(Id));
+
+    const found = await shared.get(`/odata/Jobs?$filter=Id in (${third},999999,${first})&$top=3`);
+
+    expect(found.rows.map(({ Id }) => Id).sort()).toEqual([first, third]);
+  });
+
   it('shows a link that is expanded', async () => {
     const shared = await fiveJobs();
 
