@@ -80,7 +80,7 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
       if (!can.ok) return can;
       const asked = ids.slice(0, can.value.longestJobList);
       const call = jobsCall(
-        odata('/odata/Jobs', { $filter: amongIds(asked, can.value), $top: asked.length, ...withRelease }),
+        odata('/odata/Jobs', { $filter: amongIds(asked, can.value), $top: asked.length, $select: stateFields }),
       );
       const reply = await session.callInFolder(access, folder, call);
       if (!reply.ok) return reply;
@@ -115,6 +115,9 @@ const unfinished = jobStates
   .filter((state) => !isFinal(state))
   .map((state) => `State eq ${quoted(state)}`)
   .join(' or ');
+
+/** All that tells of a state, in every version. Without this a list would carry the arguments of fifty jobs. */
+const stateFields = 'Key,Id,State,CreationTime,StartTime,EndTime';
 
 /** OData has `in` since 4.01, which the oldest versions do not know. */
 function amongIds(ids: readonly number[], { hasIn }: Capabilities): string {

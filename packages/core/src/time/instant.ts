@@ -24,11 +24,12 @@ export function parseInstant(text: unknown): Instant | undefined {
   const match = pattern.exec(text);
   if (match === null) return undefined;
   const [, seconds = '', fraction = '', zone = 'Z'] = match;
+  // Date.parse rolls "February 30" over to March in some engines: such a time does not exist.
+  const namedMs = Date.parse(`${seconds}Z`);
+  if (Number.isNaN(namedMs) || new Date(namedMs).toISOString().slice(0, 19) !== seconds) return undefined;
   const atMs = Date.parse(`${seconds}${zone}`);
   if (Number.isNaN(atMs) || atMs < 0 || atMs >= afterYear9999Ms) return undefined;
   const whole = new Date(atMs).toISOString().slice(0, 19);
-  // Date.parse rolls "February 30" over to March in some engines: such a time does not exist.
-  if (zone === 'Z' && whole !== seconds) return undefined;
   // Joined, not added: a text made by adding holds on to its pieces, and there is an instant in every followed job.
   return [whole, '.', fraction.padEnd(7, '0').slice(0, 7), 'Z'].join('') as Instant;
 }
