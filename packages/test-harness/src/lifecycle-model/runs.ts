@@ -1,13 +1,14 @@
+import { getCurrentTest } from 'vitest/suite';
+
 /**
  * How many runs a property gets: the given number, or that of `CUELIGHT_TEST_RUNS` where it is set, for the long form of
- * the same proof. `CUELIGHT_TEST_SEED` repeats a run.
+ * the same proof. `CUELIGHT_TEST_SEED` repeats a run. The test that asks has the number noted, for its report.
  */
 export function runs(usual: number): { readonly numRuns: number; readonly seed?: number } {
   const { CUELIGHT_TEST_RUNS: wanted, CUELIGHT_TEST_SEED: seed } = environment();
-  return {
-    numRuns: wanted === undefined ? usual : Number(wanted),
-    ...(seed !== undefined && { seed: Number(seed) }),
-  };
+  const numRuns = wanted === undefined ? usual : Number(wanted);
+  Object.assign(getCurrentTest()?.meta ?? {}, { proved: `${numRuns} runs` });
+  return { numRuns, ...(seed !== undefined && { seed: Number(seed) }) };
 }
 
 /** None in a browser. */
