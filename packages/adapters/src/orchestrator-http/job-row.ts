@@ -74,9 +74,12 @@ function readObservation(
 
 function readFault(row: JsonObject): Fault | undefined {
   const message = textAt(row, 'Info');
-  const code = textAt(row, 'ErrorCode');
+  const code = textAt(row, 'ErrorCode')?.slice(0, longestFaultCode);
   return message === undefined ? undefined : { message: shortened(message), ...(code !== undefined && { code }) };
 }
+
+/** Codes of the product are a few words; what is longer is none. */
+const longestFaultCode = 200;
 
 /** An enormous text is cut, and not in the middle of a character: a read is the truth, and must never be refused for it. */
 function shortened(text: string): string {

@@ -2,7 +2,14 @@ import type { Failure } from '../failure/failure.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
 import type { Result } from '../result.js';
 import type { ConnectionHealth } from './connection-health.js';
+import type { ConnectionSignal } from './connection-lifecycle.js';
 import { signalOfFailure } from './signal-of-failure.js';
+
+/** What an answer says of its connection. That something is not supported is known without a call. */
+function signalOf(answer: Result<unknown, Failure>): ConnectionSignal | undefined {
+  if (!answer.ok) return signalOfFailure[answer.failure.code];
+  return answer.value === 'unsupported' ? undefined : 'call-answered';
+}
 
 /** A call to the Orchestrator of a connection. */
 type Call = (access: OrchestratorAccess, ...rest: never[]) => Promise<Result<unknown, Failure>>;
@@ -22,7 +29,7 @@ export function reportingCalls<Port extends object & { readonly [Method in keyof
       if (typeof method !== 'function') return method;
       return async (access: OrchestratorAccess, ...rest: readonly unknown[]) => {
         const answer: Result<unknown, Failure> = await Reflect.apply(method, port, [access, ...rest]);
-        const signal = answer.ok ? 'call-answered' : signalOfFailure[answer.failure.code];
+        const signal = signalOf(answer);
         if (signal !== undefined) health.signal(access.connectionId, signal);
         return answer;
       };

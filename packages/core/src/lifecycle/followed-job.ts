@@ -138,7 +138,8 @@ function contradict(job: FollowedJob, by: Observation): Followed {
 
 const noEnd: JobEnd = {};
 
-function endOf({ output, flags }: FlaggedReading): JobEnd {
+/** What a reading of an ended job brought. */
+export function endOf({ output, flags }: FlaggedReading): JobEnd {
   if (output === undefined && flags === undefined) return noEnd;
   return { ...(output !== undefined && { output }), ...(flags !== undefined && { flags }) };
 }

@@ -1,6 +1,6 @@
 /** Time. The core knows no other. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; never less than before. */
   nowMs(): number;
   /** Calls `run` once, `delayMs` from now, unless cancelled. Does not keep the process alive. */
   after(delayMs: number, run: () => void): Cancel;

@@ -106,7 +106,9 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
     const snapshot: Job[] = [];
     const startedMeanwhile: (() => void)[] = [];
     let hasBegun = false;
+    let isClosed = false;
     const events = createEventStream<AppEvent>(() => {
+      isClosed = true;
       onClose();
       for (const { leave } of followed.values()) leave();
     });
@@ -117,6 +119,8 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
     const stream: AppStream = {
       events,
       follow(process, job, by) {
+        // It may have been closed during the search.
+        if (isClosed) return true;
         const { jobKey } = job.observation;
         if (by === 'start' && !hasBegun) {
           startedMeanwhile.push(() => stream.follow(process, job, by));

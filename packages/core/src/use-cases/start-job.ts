@@ -147,12 +147,12 @@ export function createStartJob(ports: StartPorts): StartJob {
   /** A start that got no answer: the job is searched for, and never started again. */
   async function findUnanswered(attempt: Attempt): Promise<Result<Started, Failure>> {
     const found = await searchForStart(() => searchJobs(attempt), clock);
-    if (found === 'unsupported') {
+    const [first] = found === 'unsupported' ? [] : found;
+    if (found === 'unsupported' || first === undefined) {
+      // Where the version cannot be searched, the searches may have failed before that was known.
       remember(attempt, 'unknown');
       return fail(startOutcomeUnknown());
     }
-    const [first] = found;
-    if (first === undefined) return fail(startOutcomeUnknown());
     return succeed(await begun(attempt, chooseFirst(attempt, found, first)));
   }
 

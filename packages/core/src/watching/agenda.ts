@@ -10,6 +10,8 @@ export interface Planned {
 export interface Agenda<T extends Planned> {
   /** Plans something once, instead of what was planned for it before; never early, and late by less than a slot. */
   plan(item: T, delayMs: number): void;
+  /** Brings forward what was planned, unless it is sooner already. */
+  planNoLater(item: T, delayMs: number): void;
   /** Takes back what was planned; harmless when nothing is. */
   cancel(item: T): void;
 }
@@ -55,15 +57,22 @@ export function createAgenda<T extends Planned>(clock: Clock, due: (items: Itera
     item.slot = undefined;
   };
 
+  const slotIn = (delayMs: number) => Math.ceil((clock.nowMs() + delayMs) / slotMs);
+
+  const put = (item: T, slot: number) => {
+    cancel(item);
+    const page = pages.get(slot) ?? new Set();
+    pages.set(slot, page);
+    page.add(item);
+    item.slot = slot;
+    wakeFor(slot);
+  };
+
   return {
-    plan(item, delayMs) {
-      cancel(item);
-      const slot = Math.ceil((clock.nowMs() + delayMs) / slotMs);
-      const page = pages.get(slot) ?? new Set();
-      pages.set(slot, page);
-      page.add(item);
-      item.slot = slot;
-      wakeFor(slot);
+    plan: (item, delayMs) => put(item, slotIn(delayMs)),
+    planNoLater(item, delayMs) {
+      const slot = slotIn(delayMs);
+      if (item.slot === undefined || slot < item.slot) put(item, slot);
     },
     cancel,
   };

@@ -23,7 +23,7 @@ export interface WatchSubject {
  */
 export type LearntBy = 'look-up' | 'search' | 'start';
 
-/** Who is told of a job. */
+/** Who is told of a job. Its methods must not throw, and must not report to the tracker: others wait to be told the same. */
 export interface JobListener {
   event(event: JobEvent): void;
   /** Nothing more comes. */
@@ -50,8 +50,6 @@ export interface JobWatch extends Planned, DueJob {
   isReading: boolean;
   /** Why another read must follow the one under way, which may have been answered too early. */
   owedFor: ReadReason | undefined;
-  lastReadAtMs: number;
-  needsReadById: boolean;
   /** How many reads in a row told nothing new. */
   quietReads: number;
   /** How many reads by id in a row did not find the job, or were refused. */

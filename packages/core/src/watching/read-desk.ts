@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Notices } from '../ports/notices.js';
 import type { JobList } from '../ports/orchestrator-jobs.js';
 import type { FolderIdentity } from '../process/process-reference.js';
-import type { Result } from '../result.js';
+import { fail, type Result } from '../result.js';
 import { createAgenda } from './agenda.js';
 import { choosePolls, type Poll } from './choose-polls.js';
 import type { JobWatch, WatchSubject } from './job-watch.js';
@@ -25,6 +25,8 @@ export interface ReadDesk {
   readNow(watch: JobWatch, why: ReadReason): void;
   /** Has the job read after a time, instead of what was planned for it. */
   plan(watch: JobWatch, delayMs: number, why: ReadReason): void;
+  /** Has a job that is to be polled polled after this time, if not sooner. */
+  planNoLater(watch: JobWatch, delayMs: number): void;
   /** Reads the job no more. */
   drop(watch: JobWatch): void;
   /** Forgets what was spent on a connection that is no more. */
@@ -67,6 +69,8 @@ export function createReadDesk(ports: ReadDeskPorts): ReadDesk {
   const agenda = createAgenda<JobWatch>(clock, (due) => {
     const polled = new Set<string>();
     for (const watch of due) {
+      // It may have ended with what was done for the one before.
+      if (watch.isOver) continue;
       if (watch.isReading) ports.overdue(watch);
       else if (watch.dueFor !== 'polling') void readById(watch, watch.dueFor);
       else polled.add(wait(watch));
@@ -108,10 +112,9 @@ export function createReadDesk(ports: ReadDeskPorts): ReadDesk {
 
   const readById = async (watch: JobWatch, why: ReadReason): Promise<void> => {
     begin(watch);
-    const limitMs = ports.longestReadMs(watch);
-    if (limitMs !== undefined) agenda.plan(watch, limitMs);
+    limit(watch);
     notices.notice({ kind: 'job-read', connectionId: watch.subject.connectionId, why, jobs: 1 });
-    const answer = await watchedJobs.readById(watch.subject);
+    const answer = await answerOf(watchedJobs.readById(watch.subject));
     if (!answer.ok) noteFailure(watch, answer.failure);
     end(watch, answer, { why, isWhole: true });
   };
@@ -120,7 +123,7 @@ export function createReadDesk(ports: ReadDeskPorts): ReadDesk {
     for (const watch of poll) begin(watch);
     notices.notice({ kind: 'job-read', connectionId, why: 'polling', jobs: poll.length });
     const ids = poll.map(({ subject }) => subject.id);
-    const answer = await watchedJobs.readList(connectionId, poll[0].subject.folder, ids);
+    const answer = await answerOf(watchedJobs.readList(connectionId, poll[0].subject.folder, ids));
     if (!answer.ok) {
       noteFailure(poll[0], answer.failure);
       for (const watch of poll) end(watch, answer, inList);
@@ -163,19 +166,34 @@ export function createReadDesk(ports: ReadDeskPorts): ReadDesk {
     if (owedFor !== undefined && !watch.isOver && !watch.isReading) void readById(watch, owedFor);
   };
 
+  /** Has it told when the read of a job that has ended takes too long. */
+  const limit = (watch: JobWatch): void => {
+    const limitMs = ports.longestReadMs(watch);
+    if (limitMs !== undefined) agenda.plan(watch, limitMs);
+  };
+
   const noteFailure = ({ subject: { connectionId } }: JobWatch, { code }: Failure): void => {
     notices.notice({ kind: 'read-failed', connectionId, code });
   };
 
   return {
     readNow(watch, why) {
-      if (watch.isReading) watch.owedFor = why;
-      else void readById(watch, why);
+      if (watch.isReading) {
+        if (watch.owedFor !== 'final') watch.owedFor = why;
+        // The read under way may never be answered.
+        limit(watch);
+      } else {
+        void readById(watch, why);
+      }
     },
     plan(watch, delayMs, why) {
       counters.get(watch.subject.connectionId)?.waiting.delete(watch);
       watch.dueFor = why;
       agenda.plan(watch, delayMs);
+    },
+    planNoLater(watch, delayMs) {
+      const isPolled = watch.dueFor === 'polling' && !watch.isReading && watch.slot !== undefined;
+      if (isPolled) agenda.planNoLater(watch, delayMs);
     },
     drop(watch) {
       agenda.cancel(watch);
@@ -185,6 +203,15 @@ export function createReadDesk(ports: ReadDeskPorts): ReadDesk {
       counters.delete(connectionId);
     },
   };
+}
+
+/** Nobody waits for a read in the background: a bug in it must end neither the service nor the following of a job. */
+async function answerOf<T>(read: Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  try {
+    return await read;
+  } catch {
+    return fail({ code: 'orchestrator-reply-unusable', detail: 'A read of a followed job broke off.' });
+  }
 }
 
 const inList: ReadKind = { why: 'polling', isWhole: false };

@@ -47,7 +47,7 @@ export interface Tracker {
    * Adds a listener to a job that has just been read or started. It is first told where the job stands; of a start that
    * nobody has been told of, the first move.
    *
-   * @returns how to leave; or `too-many-watches`
+   * @returns how to leave; or `too-many-watches`, or `orchestrator-reply-unusable` for a reading that cannot be one
    */
   attach(
     subject: WatchSubject,
@@ -116,6 +116,11 @@ export function createTracker(ports: TrackerPorts, limits: TrackerLimits = {}): 
       if (isClosed) {
         listener.end();
         return succeed(() => {});
+      }
+      const why = impossibilityOf(reading.observation);
+      if (why !== undefined) {
+        notices.notice({ kind: 'observation-ignored', connectionId: subject.connectionId, why });
+        return fail({ code: 'orchestrator-reply-unusable', detail: 'What was read of the job cannot be so.' });
       }
       const existing = find(subject.connectionId, reading.observation.jobKey);
       if (existing === undefined && watchCount >= maxWatches) return fail(tooManyWatches(maxWatches));

@@ -32,6 +32,10 @@ export interface WatchKeeper {
 const endReadWithinMs = 10_000;
 /** Before a read is repeated that was refused or puzzling: in the next second its time is later. */
 const rereadMs = 1_100;
+/** The longest time between reads of a job whose reads contradict what was told. */
+const longestRereadMs = 30_000;
+/** However long Orchestrator, or a credential that was refused, asks to wait: what was in the way may be mended sooner. */
+const longestWaitMs = 120_000;
 /** A job is lost when this many reads by id in a row do not find it, or are refused. */
 const readsUntilLost = 2;
 
@@ -46,7 +50,7 @@ export function createWatchKeeper(
       hooks.look(watch.subject.connectionId);
       if (!answer.ok) missed(watch, answer.failure, read);
       else if (answer.value === undefined) missed(watch, undefined, read);
-      else answered(watch, answer.value, read);
+      else checked(watch, answer.value, read);
     },
     longestReadMs: (watch) => (watch.job.unreadEnd === undefined ? undefined : leftToReadEndMs(watch)),
     overdue: (watch) => apply(watch, tellEndUnread(watch.job)),
@@ -74,23 +78,30 @@ export function createWatchKeeper(
       watch.enteredAtMs = clock.nowMs();
       watch.endingSinceMs = undefined;
       watch.firstMoves = wasUntold ? outcome.events : undefined;
+      if (!outcome.isOver && !watch.isReading) desk.plan(watch, pace(watch), 'polling');
       tellAll(watch, outcome.events);
       if (outcome.isOver) finish(watch);
-      else if (!watch.isOver && !watch.isReading) desk.plan(watch, pace(watch), 'polling');
     } else if (outcome.kind === 'end-to-read') {
       const isNew = watch.endingSinceMs === undefined;
       watch.endingSinceMs ??= clock.nowMs();
       if (read?.isWhole === true) rereadEnd(watch);
       else if (isNew) desk.readNow(watch, 'final');
     } else if (outcome.kind === 'contradicted') {
-      if (outcome.isNew) notices.notice({ kind: 'contradicted', connectionId: watch.subject.connectionId });
-      // A report that was not a read is checked at once, once; then only a read in a later second can settle it.
-      if (outcome.isNew && read === undefined) desk.readNow(watch, 'contradiction');
-      else desk.plan(watch, rereadMs, 'polling');
+      contradicted(watch, outcome.isNew, read);
     }
   };
 
-  const answered = (watch: JobWatch, reading: FlaggedReading, read: ReadKind): void => {
+  /** A report that was not a read is checked at once, once; then only a read in a later second can settle it. */
+  const contradicted = (watch: JobWatch, isNew: boolean, read: ReadKind | undefined): void => {
+    if (isNew) {
+      notices.notice({ kind: 'contradicted', connectionId: watch.subject.connectionId });
+      watch.quietReads = 0;
+    }
+    if (read !== undefined) desk.plan(watch, Math.min(longestRereadMs, rereadMs * 1.5 ** watch.quietReads), 'polling');
+    else if (isNew) desk.readNow(watch, 'contradiction');
+  };
+
+  const checked = (watch: JobWatch, reading: FlaggedReading, read: ReadKind): void => {
     const why = reading.observation.jobKey === jobKeyOf(watch) ? impossibilityOf(reading.observation) : 'foreign-key';
     if (why === undefined) {
       learnt(watch, reading, read);
@@ -113,7 +124,7 @@ export function createWatchKeeper(
   /** A read that told nothing of the job: `failure` is absent when Orchestrator says there is no such job. */
   const missed = (watch: JobWatch, failure: Failure | undefined, read: ReadKind): void => {
     const reason = lostReasonOf(failure);
-    const retryAfterMs = failure?.retryAfterMs ?? 0;
+    const retryAfterMs = Math.min(failure?.retryAfterMs ?? 0, longestWaitMs);
     if (reason === undefined) watch.missesInARow = 0;
     else if (read.isWhole) watch.missesInARow += 1;
     else watch.needsReadById = true;
@@ -189,8 +200,8 @@ export function createWatchKeeper(
       if (watch.listeners.length === 0) finish(watch);
     },
     hurry(watch) {
-      if (watch.slot !== undefined && !watch.isReading && watch.dueFor === 'polling')
-        desk.plan(watch, pace(watch), 'polling');
+      watch.quietReads = 0;
+      desk.planNoLater(watch, pace(watch));
     },
     lose,
     end: (watch) => finish(watch),

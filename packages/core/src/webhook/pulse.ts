@@ -30,8 +30,9 @@ export function isToldByWebhook(state: JobState): boolean {
 
 /** Webhooks count as alive this long after the last delivery. */
 const aliveMs = 300_000;
-/** So many missed events in a row are a blackout at once. */
+/** So many missed events in a row are a blackout once the first of them is this late: several are often learnt in one read. */
 const missedInBlackout = 3;
+const lateMs = 10_000;
 /** A single missed event is one after this time without any delivery: the first retry comes after 0 s, the next after 45 s. */
 const blackoutAfterMs = 60_000;
 
@@ -55,7 +56,8 @@ export function pulseMissed(pulse: Pulse, nowMs: number): Pulse {
 export function pulseLookedAt(pulse: Pulse, nowMs: number): Pulse {
   const { missed, missingSinceMs } = pulse;
   if (pulse.isBlackout || missingSinceMs === undefined) return pulse;
-  const isBlackout = missed >= missedInBlackout || nowMs - missingSinceMs >= blackoutAfterMs;
+  const missingMs = nowMs - missingSinceMs;
+  const isBlackout = missingMs >= (missed >= missedInBlackout ? lateMs : blackoutAfterMs);
   return isBlackout ? { ...pulse, isBlackout } : pulse;
 }
 

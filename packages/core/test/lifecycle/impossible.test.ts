@@ -24,6 +24,9 @@ describe('a report about a job', () => {
     ['foreign-key', { ...running, jobKey: 'k'.repeat(65) }],
     ['text-too-long', { ...running, state: 'Faulted', fault: { message: 'x'.repeat(10_000_000) } }],
     ['text-too-long', { ...running, state: 'Faulted', fault: {} }],
+    ['text-too-long', { ...running, state: 'Faulted', fault: { message: 'm', code: 'x'.repeat(10_000_000) } }],
+    ['text-too-long', { ...running, eventId: 'x'.repeat(10_000_000) }],
+    ['unknown-source', { ...running, source: 'hearsay' }],
   ])('is impossible (%s)', (why, report) => {
     expect(impossibilityOf(report as Observation)).toBe(why);
   });

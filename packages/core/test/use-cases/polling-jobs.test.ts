@@ -134,6 +134,63 @@ describe('an answer that is not as it should be', () => {
     expect(heard[0]?.events.at(-1)).toMatchObject({ move: { state: 'Successful', flags: ['output-unread'] } });
   });
 
+  it.each([
+    ['is never answered', () => new Promise<never>(() => {})],
+    ['breaks off', () => Promise.reject(new Error('a bug'))],
+  ])('holds up neither the end nor the reading when a poll is under way that %s', async (_, readById) => {
+    const { world, heard } = await followedJobs(2);
+    const { jobs } = world.orchestrator;
+    const honest = jobs.readById;
+    Object.assign(jobs, { readById });
+    await world.clock.advance(6_000);
+
+    world.move(world.orchestrator.started[0], { state: 'Successful', output: {} });
+    await world.clock.advance(12_000);
+    Object.assign(jobs, { readById: honest });
+    world.move(world.orchestrator.started[1], { state: 'Running' });
+    await world.clock.advance(1_000);
+
+    expect(heard.map(({ events }) => lastState(events))).toEqual(['Successful', 'Running']);
+  });
+
+  it('is read again when the read broke off', async () => {
+    const { world, heard } = await followedJobs(1);
+    const { jobs } = world.orchestrator;
+    const honest = jobs.readById;
+    Object.assign(jobs, { readById: () => Promise.reject(new Error('a bug')) });
+    await world.clock.advance(6_000);
+
+    Object.assign(jobs, { readById: honest });
+    world.move(world.orchestrator.started[0], { state: 'Running' }, 'lost');
+    await world.clock.advance(60_000);
+
+    expect(lastState(heard[0]?.events ?? [])).toBe('Running');
+  });
+
+  it('does not silence a job for an hour because Orchestrator asks for that', async () => {
+    const { world, heard } = await followedJobs(1, {});
+    const away = { code: 'orchestrator-unavailable', detail: 'maintenance', retryAfterMs: 3_600_000 } as const;
+    world.orchestrator.failing.set('readById', away);
+    await world.clock.advance(30_000);
+
+    world.orchestrator.failing.clear();
+    world.move(world.orchestrator.started[0], { state: 'Running' }, 'lost');
+    await world.clock.advance(130_000);
+
+    expect(lastState(heard[0]?.events ?? [])).toBe('Running');
+  });
+
+  it('does not hold up an end, or flag it, when only the process cannot be read', async () => {
+    const { world, heard } = await followedJobs(1);
+    Object.assign(world.orchestrator.directory, { findProcess: () => new Promise(() => {}) });
+
+    world.move(world.orchestrator.started[0], { state: 'Successful' });
+    await world.clock.advance(4_000);
+
+    expect(heard[0]?.events.at(-1)).toMatchObject({ move: { state: 'Successful' } });
+    expect(heard[0]?.events.at(-1)).not.toHaveProperty('move.flags');
+  });
+
   it('is counted when it says of an ended job, whose stream is over, that it ended otherwise', async () => {
     const { world } = await followedJobs(1);
     world.move(world.orchestrator.started[0], { state: 'Stopped' });

@@ -184,6 +184,22 @@ describe('a connection that is made or taken down', () => {
     world.storage.rows.connections.set(connection.id, connection);
     expect(await stateOf(world, connection)).toBe('verified');
   });
+
+  it('is not healed by a question that is answered without a call', async () => {
+    const world = createWorld();
+    world.orchestrator.apiVersion = 10;
+    const connection = await world.connect();
+    const reference = await world.bind(connection);
+    const away = { code: 'orchestrator-unreachable', detail: 'It is away.' } as const;
+    for (const call of ['findProcess', 'start', 'readById']) world.orchestrator.failing.set(call, away);
+    const before = movesOf(world, connection).length;
+
+    for (const idempotencyKey of ['a', 'b', 'c']) {
+      await world.cuelight.startJob(reference.id, { idempotencyKey }, admin);
+    }
+
+    expect(movesOf(world, connection).slice(before)).toEqual(['verified -> unreachable by not-reached']);
+  });
 });
 
 const keep = { deleteReferences: false, acceptOrphanWebhook: false };

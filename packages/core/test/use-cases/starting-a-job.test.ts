@@ -372,6 +372,34 @@ describe('an Orchestrator that keeps no reference (below API 11)', () => {
     expect(nextDay).toMatchObject({ ok: true });
     expect(world.orchestrator.started).toHaveLength(2);
   });
+
+  it('starts no second job when it cannot be asked, after an unanswered start, whether it keeps references', async () => {
+    const { world, reference } = await aBoundProcess(10);
+    world.orchestrator.startReply = 'lost';
+    const start = () => world.cuelight.startJob(reference.id, { input, idempotencyKey: key }, admin);
+    const { jobs } = world.orchestrator;
+    const search = jobs.findByReference;
+    let isFirst = true;
+    Object.assign(jobs, {
+      findByReference: async (...call: Parameters<typeof search>) => {
+        const isAnswered = isFirst;
+        isFirst = false;
+        return isAnswered
+          ? search(...call)
+          : { ok: false, failure: { code: 'orchestrator-unreachable', detail: 'away' } };
+      },
+    });
+    const first = start();
+    await world.clock.advance(200_000);
+
+    Object.assign(jobs, { findByReference: search });
+    const repeated = await start();
+
+    expect([await first, repeated]).toMatchObject(
+      Array(2).fill({ ok: false, failure: { code: 'start-outcome-unknown' } }),
+    );
+    expect(world.orchestrator.started).toHaveLength(1);
+  });
 });
 
 describe('following an app', () => {
@@ -508,6 +536,30 @@ describe('following an app', () => {
 
     expect(hasEnded()).toBe(true);
     expect(world.orchestrator.readsById).toBe(0);
+  });
+
+  it('follows nothing when its key was revoked while the stream was being opened', async () => {
+    const { world, reference } = await aBoundProcess();
+    await world.cuelight.startJob(reference.id, {}, admin);
+    const { appId } = reference;
+    const { key } = expectValue(await world.cuelight.apps.createKey(appId, { name: 'portal', scope: 'runtime' }));
+    const { jobs } = world.orchestrator;
+    const search = jobs.findByReference;
+    Object.assign(jobs, {
+      findByReference: async (...call: Parameters<typeof search>) => {
+        const found = await search(...call);
+        await world.cuelight.apps.deleteKey(appId, key.id);
+        return found;
+      },
+    });
+
+    const stream = expectValue(
+      await world.cuelight.appStreams.watch(appId, { scope: 'runtime', appId, keyId: key.id }),
+    );
+    await world.clock.advance(60_000);
+
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+    expect(world.cuelight.followed()).toBe(0);
   });
 
   it('says that its snapshot is not complete where jobs cannot be searched for', async () => {

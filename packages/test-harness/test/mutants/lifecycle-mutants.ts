@@ -241,7 +241,7 @@ export const lifecycleMutants: readonly LifecycleMutant[] = [
     of: 'tracker',
     fault: 'notices no blackout',
     file: 'webhook/pulse.js',
-    line: 'missed >= missedInBlackout || nowMs - missingSinceMs >= blackoutAfterMs',
+    line: 'missingMs >= (missed >= missedInBlackout ? lateMs : blackoutAfterMs)',
     broken: 'false',
   },
   {
