@@ -7,7 +7,7 @@ export const observedJobKey = '1c7222dc-416f-4c60-9b17-88262c91768f';
 /** Times within few seconds and of few ticks, so that equal and nearly equal ones are common. */
 export function closeInstants(): fc.Arbitrary<Instant> {
   return fc
-    .tuple(fc.nat(3), fc.constantFrom('0000000', '3231813', '3231819', '9999999'))
+    .tuple(fc.nat(2), fc.constantFrom('0000000', '3231813', '3231819'))
     .map(([second, ticks]) => instantOf(`2026-11-23T09:13:4${second}.${ticks}Z`));
 }
 
@@ -30,7 +30,10 @@ export function observations(): fc.Arbitrary<Observation> {
 
 /** Two reports about one job, which often differ in little. */
 export function observationPairs(): fc.Arbitrary<readonly [Observation, Observation]> {
-  const fields = fc.subarray(['state', 'asOf', 'source', 'eventId', 'startedAt', 'endedAt', 'fault'] as const);
+  const fields = fc.subarray(['state', 'asOf', 'source', 'eventId', 'startedAt', 'endedAt', 'fault'] as const, {
+    minLength: 1,
+    maxLength: 3,
+  });
   return fc.tuple(observations(), observations(), fields).map(([one, other, differing]) => {
     const changed = Object.entries(other).filter(([name]) => differing.some((field) => field === name));
     return [one, { ...one, ...Object.fromEntries(changed) }] as const;

@@ -9,6 +9,9 @@ import { type LifecycleMutant, lifecycleMutants } from '../mutants/lifecycle-mut
 import { mutatedCore } from '../mutants/mutated-core.js';
 import { createMemorySystem } from './memory-system.js';
 
+// The same runs each time: a mutant must not slip through by chance.
+process.env.CUELIGHT_TEST_SEED ??= '1';
+
 describe('the suites of the lifecycle', () => {
   for (const mutant of lifecycleMutants) {
     it(`catch a ${mutant.of} that ${mutant.fault}`, async ({ task }) => {
