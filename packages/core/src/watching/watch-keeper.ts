@@ -124,7 +124,8 @@ export function createWatchKeeper(
   /** A read that told nothing of the job: `failure` is absent when Orchestrator says there is no such job. */
   const missed = (watch: JobWatch, failure: Failure | undefined, read: ReadKind): void => {
     const reason = lostReasonOf(failure);
-    const retryAfterMs = Math.min(failure?.retryAfterMs ?? 0, longestWaitMs);
+    // Spread, so that jobs that were asked to wait for longer do not all come back at once.
+    const retryAfterMs = Math.min(failure?.retryAfterMs ?? 0, longestWaitMs * (1 - 0.25 * randomness.fraction()));
     if (reason === undefined) watch.missesInARow = 0;
     else if (read.isWhole) watch.missesInARow += 1;
     else watch.needsReadById = true;
