@@ -8,7 +8,9 @@ Usage: fake-orchestrator [flags]
                                 admin-password, and a few folders with processes and a robot each
   --manual                      jobs move only when the admin API or the API itself moves them; default: by themselves
   --job-ms <pending,running>    milliseconds that jobs are Pending, and then Running; default 300,1500
-  --api-version <17>            version of the API; default 17
+  --api-version <version>       version of the API; default 17. It can be
+                                9 (2019.10), 11 (2020.10), 13 (2021.10), 15 (2022.10), 16 (2023.4),
+                                17 (2023.10 to 2025.10) or 20 (Automation Cloud 2026)
   -h, --help                    this text
 
 When it is ready it prints one line of JSON: {"url": ..., "adminUrl": ..., "caFile": null}. Clients connect to url.

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { z } from 'zod';
 import { fieldErrors } from './admin/field-errors.js';
 import { sayIssue } from './admin/say-issue.js';
 import { parseJson } from './json.js';
+import { profileOf } from './profile/profile-of.js';
 import { apiVersions } from './profile/version-profile.js';
 import type { FakeOrchestratorOptions } from './start-fake-orchestrator.js';
 import { type Seed, seedSchema } from './world/seed.js';
+import { seedSchemaFor } from './world/seed-schema-for.js';
 
 /** What a command line asks for, or one sentence that names what is wrong with it. */
 export type Flags =
@@ -14,7 +17,7 @@ export type Flags =
 
 type Reading = Partial<FakeOrchestratorOptions> | string;
 
-const accepted = '--port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <17>';
+const accepted = `--port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <${apiVersions.join('|')}>`;
 
 /** How each flag is read from its value: an option, or what is wrong with the value. */
 const readers: Readonly<Record<string, (value: string) => Reading>> = {
@@ -57,7 +60,8 @@ export function readFlags(args: readonly string[]): Flags {
       options = { ...options, ...reading };
     }
   }
-  return { ok: true, options };
+  const fault = seedFault(options);
+  return fault === undefined ? { ok: true, options } : refused(`--seed: ${fault}`);
 }
 
 const asText = { type: 'string' } as const;
@@ -76,8 +80,18 @@ function seedFrom(file: string): Reading {
   const json = parseJson(text);
   if (json === undefined) return 'the file is empty or is not JSON';
   const parsed = seedSchema.safeParse(json, { error: sayIssue });
-  if (parsed.success) return { seed: parsed.data satisfies Seed };
-  return fieldErrors(parsed.error)
+  return parsed.success ? { seed: parsed.data satisfies Seed } : sentence(parsed.error);
+}
+
+/** What a seed asks for that the version lacks. */
+function seedFault({ seed, apiVersion = 17 }: FakeOrchestratorOptions): string | undefined {
+  if (seed === undefined) return undefined;
+  const parsed = seedSchemaFor(profileOf(apiVersion)).safeParse(seed, { error: sayIssue });
+  return parsed.success ? undefined : sentence(parsed.error);
+}
+
+function sentence(error: z.ZodError): string {
+  return fieldErrors(error)
     .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
     .join('; ');
 }

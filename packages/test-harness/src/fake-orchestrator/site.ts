@@ -30,9 +30,9 @@ export function createSite(seed: CheckedSeed, origin: string, profile: VersionPr
   const clock = createVirtualClock();
   const world = createWorld(seed, clock.stamp());
   const faults = createFaultBook();
-  const sender = createSender(world.webhooks, clock, faults);
+  const sender = createSender(world.webhooks, clock, faults, profile);
   const engine = createJobEngine(world.jobs, clock, pace, (event) => {
-    const announcement = profile.eventTypes.includes(event.type) ? announce(event) : undefined;
+    const announcement = profile.eventTypes.includes(event.type) ? announce(event, profile) : undefined;
     if (announcement !== undefined) sender.send(announcement);
   });
 

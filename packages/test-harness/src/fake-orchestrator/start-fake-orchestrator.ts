@@ -7,7 +7,8 @@ import { profileOf } from './profile/profile-of.js';
 import type { ApiVersion } from './profile/version-profile.js';
 import { createSite, type Site } from './site.js';
 import { defaultSeed } from './world/default-seed.js';
-import { type Seed, seedSchema } from './world/seed.js';
+import type { Seed } from './world/seed.js';
+import { seedSchemaFor } from './world/seed-schema-for.js';
 
 /** How a fake is to be. */
 export interface FakeOrchestratorOptions {
@@ -19,7 +20,7 @@ export interface FakeOrchestratorOptions {
   readonly manual?: boolean;
   /** How long jobs are Pending, and then Running; 300 and 1,500 when absent. */
   readonly jobMs?: readonly [pendingMs: number, runningMs: number];
-  /** 17 when absent. */
+  /** 9 is 19.10, 11 is 20.10, 13 is 21.10, 15 is 22.10, 16 is 23.4, 17 is 23.10 to 25.10, 20 the cloud of 2026; 17 when absent. */
   readonly apiVersion?: ApiVersion;
 }
 
@@ -44,10 +45,11 @@ export interface FakeOrchestrator {
 export async function startFakeOrchestrator(options: FakeOrchestratorOptions = {}): Promise<FakeOrchestrator> {
   const { port = 0, seed: givenSeed = defaultSeed, manual = false, jobMs = [300, 1500], apiVersion = 17 } = options;
   const [pendingMs, runningMs] = jobMs;
-  let seed = seedSchema.parse(givenSeed);
+  const profile = profileOf(apiVersion);
+  let seed = seedSchemaFor(profile).parse(givenSeed);
   const server = createServer();
   const url = `http://127.0.0.1:${await listening(server, port)}`;
-  const freshSite = (): Site => createSite(seed, url, profileOf(apiVersion), { manual, pendingMs, runningMs });
+  const freshSite = (): Site => createSite(seed, url, profile, { manual, pendingMs, runningMs });
   let site = freshSite();
 
   const admin = createAdmin(

@@ -77,6 +77,8 @@ describe('asking for help', () => {
         'adminUrl',
         'caFile',
         '/__admin',
+        '9 (2019.10)',
+        '20 (Automation Cloud 2026)',
       ];
       expect(code).toBe(0);
       expect(told.filter((word) => !out().includes(word))).toEqual([]);
@@ -132,7 +134,7 @@ describe('the flags', () => {
     [['--port', '70000'], '--port 70000: give a number from 0 to 65535'],
     [['--port'], '--port: its value is missing'],
     [['--job-ms', '300'], '--job-ms 300: give two numbers of milliseconds, such as 300,1500'],
-    [['--api-version', '9'], '--api-version 9: this can be: 17'],
+    [['--api-version', '10'], '--api-version 10: this can be: 9, 11, 13, 15, 16, 17, 20'],
     [['--manual=yes'], '--manual takes no value'],
     [['--seed', '/no/such/file'], '--seed /no/such/file: the file cannot be read'],
     [['start'], '"start" is not a flag'],
@@ -141,7 +143,7 @@ describe('the flags', () => {
 
     expect(flags).toMatchObject({
       ok: false,
-      problem: `${sentence}. Accepted are: --port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <17>.`,
+      problem: `${sentence}. Accepted are: --port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <9|11|13|15|16|17|20>.`,
     });
   });
 });

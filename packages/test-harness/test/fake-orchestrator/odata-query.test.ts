@@ -78,7 +78,9 @@ describe('a list', () => {
     ['$select=Nothing', "'Nothing'"],
     ['$expand=Nothing', "'Nothing'"],
     ['$expand=State', "'State'"],
-    ['$expand=Release($select=Key)', "'Release($select=Key)'"],
+    ['$expand=Release($filter=Id eq 1)', "'$filter=Id eq 1'"],
+    ['$expand=Release($select=Nothing)', "'Nothing'"],
+    ['$expand=Release($expand=CurrentVersion($expand=Nothing))', 'The maximum depth allowed is 2'],
     ['$search=text', "'$search'"],
     ['$filter=', 'position 0'],
   ])('with %s is refused with 400 and 1000, and says why', async (query, word) => {

@@ -48,6 +48,7 @@ describe('an event', () => {
         EventId: expect.stringMatching(/^\d+$/),
         Timestamp: expect.stringMatching(/\.\d{7}Z$/),
         EventTime: rows[0]?.CreationTime,
+        EventSourceId: expect.any(String),
         StartInfo: { ReleaseKey: echoText, Strategy: 'ModernJobsCount', RobotIds: [], JobsCount: 2, Source: 'Manual' },
         Jobs: rows.map(({ Id, Key }) =>
           expect.objectContaining({ Id, Key, State: 'Pending', InputArguments: { in_Text: 'Hi' } }),

@@ -5,7 +5,7 @@ import type { JsonObject } from '../json.js';
 import type { Delivery } from '../webhooks/delivery.js';
 import type { Seed } from '../world/seed.js';
 
-/** Everything in the fake, as its API shows it. */
+/** Everything in the fake, with all that any version of the API shows of it. */
 export interface FakeState {
   /** The instant on the virtual clock. */
   readonly now: string;

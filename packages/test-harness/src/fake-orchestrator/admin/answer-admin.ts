@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { faultRuleSchema } from '../faults/fault-rule.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.js';
@@ -57,7 +57,14 @@ async function checked<T>(
 ): Promise<Reply> {
   if (body === undefined) return refused([{ path: '', message: 'the body is empty or is not JSON' }]);
   const parsed = schema.safeParse(body, { error: sayIssue });
-  return parsed.success ? act(parsed.data) : refused(fieldErrors(parsed.error));
+  if (!parsed.success) return refused(fieldErrors(parsed.error));
+  try {
+    return await act(parsed.data);
+  } catch (error) {
+    // What is wrong with a seed may depend on the version, which this function does not know.
+    if (error instanceof z.ZodError) return refused(fieldErrors(error));
+    throw error;
+  }
 }
 
 function refused(errors: ReturnType<typeof fieldErrors>): Reply {

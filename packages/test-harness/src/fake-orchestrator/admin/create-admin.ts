@@ -4,7 +4,8 @@ import { jobRow } from '../rows/job-row.js';
 import { releaseRow } from '../rows/release-row.js';
 import { webhookRow } from '../rows/webhook-row.js';
 import type { Site } from '../site.js';
-import { type CheckedSeed, seedSchema } from '../world/seed.js';
+import type { CheckedSeed } from '../world/seed.js';
+import { seedSchemaFor } from '../world/seed-schema-for.js';
 import type { FakeAdmin, FakeState } from './admin.js';
 
 /**
@@ -16,7 +17,7 @@ export function createAdmin(site: () => Site, replaceSite: (seed?: CheckedSeed) 
     journal: () => site().journal.entries(),
     state: () => stateOf(site()),
     reset: () => replaceSite(),
-    putSeed: (seed) => replaceSite(seedSchema.parse(seed)),
+    putSeed: (seed) => replaceSite(seedSchemaFor(site().profile).parse(seed)),
     advanceClock: (ms) => site().clock.advance(ms, site().sender.idle),
     setJobState(key, { state, output, info }) {
       const job = site().world.jobs.byKey(key);
@@ -34,7 +35,7 @@ export function createAdmin(site: () => Site, replaceSite: (seed?: CheckedSeed) 
   };
 }
 
-function stateOf({ clock, world, faults }: Site): FakeState {
+function stateOf({ clock, world, faults, profile }: Site): FakeState {
   return {
     now: clock.stamp(),
     tenants: world.tenants.map(({ id, key, name }) => ({
@@ -44,7 +45,7 @@ function stateOf({ clock, world, faults }: Site): FakeState {
       Users: world.users.filter(({ tenant }) => tenant.id === id).map(({ username }) => username),
     })),
     folders: [...world.folders.values()].map(folderRow),
-    releases: [...world.releases.values()].map(releaseRow),
+    releases: [...world.releases.values()].map((release) => releaseRow(release, profile)),
     jobs: world.jobs.all().map(jobRow),
     webhooks: [...world.webhooks.values()].map(webhookRow),
     faults: faults.all(),

@@ -8,11 +8,14 @@ export interface FolderHeader {
 }
 
 /**
- * The folder header of a request. Of several, a path counts before a key, and a key before an id (assumed: the order in
+ * The folder header of a request, among those that a version looks at. Of several, a path counts before a key, and a key before an id (assumed: the order in
  * which the client @uipath/uipath-typescript chooses). Source of the headers: UiPath docs, "Building API requests".
  */
-export function folderHeaderOf(headers: IncomingHttpHeaders): FolderHeader | undefined {
-  for (const header of Object.keys(tests)) {
+export function folderHeaderOf(
+  headers: IncomingHttpHeaders,
+  known: readonly string[] = Object.keys(tests),
+): FolderHeader | undefined {
+  for (const header of known) {
     const value = headers[header];
     if (typeof value === 'string' && value !== '') return { header, value };
   }

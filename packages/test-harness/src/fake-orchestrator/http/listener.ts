@@ -1,16 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FakeAdmin } from '../admin/admin.js';
 import { answerAdmin } from '../admin/answer-admin.js';
-import { allRoutes } from '../routes/all-routes.js';
+import { routerOf } from '../routes/router-of.js';
 import type { Site } from '../site.js';
 import { type Answer, answerWithFaults } from './answer-with-faults.js';
 import type { ApiRequest } from './api-request.js';
 import { readRequest } from './read-request.js';
 import { htmlReply } from './reply.js';
-import { createRouter } from './router.js';
 
 const adminPrefix = '/__admin';
-const router = createRouter(allRoutes);
 
 /** Answers everything that arrives: the API of the Orchestrator as it is now, and what is under `/__admin`. */
 export function createListener(currentSite: () => Site, admin: FakeAdmin): RequestListener {
@@ -37,7 +35,7 @@ export function createListener(currentSite: () => Site, admin: FakeAdmin): Reque
 async function answerApi(site: Site, request: ApiRequest): Promise<Answer> {
   const fault = site.faults.forRequest(request.method, request.path);
   const answered = site.journal.arrived(request, site.clock.stamp(), fault?.id);
-  const found = router(request);
+  const found = routerOf(site.profile)(request);
   const work = () => found?.route.answer({ site, request, id: found.id }) ?? htmlReply(200);
   const answer = await answerWithFaults(work, fault, site.clock);
   answered(typeof answer === 'string' ? null : answer.status);

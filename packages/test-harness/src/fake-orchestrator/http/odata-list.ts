@@ -6,7 +6,7 @@ import type { Call } from './route.js';
 
 /** Answers a list of entities as the query options want it. */
 export function odataList(call: Call, set: string, type: EntityType, rows: readonly JsonObject[]): Reply {
-  const outcome = runQuery(rows, call.request.query, type);
+  const outcome = runQuery(rows, call.request.query, type, call.site.profile);
   if (!outcome.ok) return failure(400, 1000, outcome.message);
   return odataReply(200, {
     '@odata.context': contextOf(call, set),
@@ -24,7 +24,7 @@ export function odataEntity(
   status = 200,
 ): Reply {
   if (row === undefined) return failure(404, 1002, `${entityName(type)} does not exist.`);
-  const outcome = runQuery([row], call.request.query, type);
+  const outcome = runQuery([row], call.request.query, type, call.site.profile);
   if (!outcome.ok) return failure(400, 1000, outcome.message);
   return odataReply(status, { '@odata.context': `${contextOf(call, set)}/$entity`, ...outcome.rows[0] });
 }

@@ -1,6 +1,7 @@
 import type { Site } from '../site.js';
 import type { Folder, User } from '../world/entities.js';
 import type { ApiRequest } from './api-request.js';
+import { cloudPathOf } from './cloud-path.js';
 import { folderHeaderOf, namesFolder } from './folder-of.js';
 import { failure, notAuthenticated, notAuthorized, type Reply } from './reply.js';
 
@@ -45,10 +46,16 @@ export function userRoute(
 ): Route {
   return openRoute(method, path, (call) => {
     const user = call.site.sessions.userOf(call.request.headers.authorization);
-    if (user === undefined) return notAuthenticated;
+    if (user === undefined || !isUnderPathOf(user, call)) return notAuthenticated;
     const allowed = permission === undefined || user.permissions?.includes(permission) !== false;
     return allowed ? answer({ ...call, user }) : notAuthorized;
   });
+}
+
+/** Whether a path of the cloud, which names a tenant, names that of the user. What else is answered is assumed. */
+function isUnderPathOf({ tenant }: User, { request }: Call): boolean {
+  const named = cloudPathOf(request.path)?.tenant ?? tenant.name;
+  return named.toLowerCase() === tenant.name.toLowerCase();
 }
 
 /** A route that needs a folder header too. Sources: UiPath docs, "Response codes"; measured by UiPath-Services/UiPathOrch. */
@@ -59,8 +66,9 @@ export function folderRoute(
   answer: (call: FolderCall) => Reply,
 ): Route {
   return userRoute(method, path, permission, (call) => {
-    const header = folderHeaderOf(call.request.headers);
-    if (header === undefined) return failure(400, 1101, 'A folder is required for this action.');
+    const { folderHeaders, folderMissing } = call.site.profile;
+    const header = folderHeaderOf(call.request.headers, folderHeaders);
+    if (header === undefined) return failure(400, 1101, folderMissing);
     const folder = [...call.site.world.folders.values()].find(
       (candidate) => candidate.tenant.id === call.user.tenant.id && namesFolder(header, candidate),
     );

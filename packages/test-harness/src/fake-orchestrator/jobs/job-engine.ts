@@ -45,7 +45,8 @@ export function createJobEngine(
 
   function move(job: Job, state: JobState, details: MoveDetails = {}): Job {
     const at = clock.stamp();
-    const lacksRobot = holdsRobot(state) && job.robot === null && details.robot === undefined;
+    const hasRobot = job.robot !== null && job.assignedRobot === undefined;
+    const lacksRobot = holdsRobot(state) && !hasRobot && details.robot === undefined;
     const moved = enterState(job, state, at, lacksRobot ? { ...details, robot: pool.seizeFor(job) } : details);
     jobs.put(moved);
     publish({
@@ -101,7 +102,9 @@ export function createJobEngine(
     start(order) {
       const at = clock.stamp();
       const batch = randomUUID();
-      const made = Array.from({ length: order.count }, () => newUnattendedJob(order, jobs.newId(), batch, at));
+      const made = Array.from({ length: order.count }, (_, index) =>
+        newUnattendedJob(order, index, jobs.newId(), batch, at),
+      );
       for (const job of made) jobs.put(job);
       publish({ type: eventTypeOf('Pending'), jobs: made, at, userId: order.userId, startInfo: order.startInfo });
       for (const job of made) plan(job);

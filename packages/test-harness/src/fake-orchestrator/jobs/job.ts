@@ -30,6 +30,8 @@ export interface Job {
   readonly input: JsonObject | null;
   readonly output: JsonObject | null;
   readonly robot: Robot | null;
+  /** The only robot that may run it; `undefined` for any of the folder. */
+  readonly assignedRobot: Robot | undefined;
   /** How many moves it has made; tells whether a job is still where it was when something was planned for it. */
   readonly moves: number;
 }

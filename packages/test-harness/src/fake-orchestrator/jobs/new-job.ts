@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../json.js';
-import type { Release } from '../world/entities.js';
+import type { Release, Robot } from '../world/entities.js';
 import type { Job } from './job.js';
 
 /** What a start says about the jobs it makes. */
 export interface StartOrder {
   readonly release: Release;
   readonly count: number;
+  /** The only robots that may run the jobs, one each; empty for any. */
+  readonly robots: readonly Robot[];
   readonly input: JsonObject | null;
   readonly reference: string;
   readonly runtimeType: string;
@@ -25,10 +27,18 @@ export interface AttendedStart {
   readonly username: string;
 }
 
-/** A pending job that waits for an unattended robot. */
-export function newUnattendedJob(order: StartOrder, id: number, batchExecutionKey: string, at: string): Job {
+/** The pending job of an order at an index; it waits for an unattended robot. */
+export function newUnattendedJob(
+  order: StartOrder,
+  index: number,
+  id: number,
+  batchExecutionKey: string,
+  at: string,
+): Job {
+  const assignedRobot = order.robots[index];
   const { input, reference, runtimeType, jobPriority, source, release } = order;
-  return { ...blankJob(release, id, at), batchExecutionKey, input, reference, runtimeType, jobPriority, source };
+  const blank = { ...blankJob(release, id, at), robot: assignedRobot ?? null, assignedRobot };
+  return { ...blank, batchExecutionKey, input, reference, runtimeType, jobPriority, source };
 }
 
 /** A pending job that a user is about to run on their own computer. */
@@ -62,6 +72,7 @@ function blankJob(release: Release, id: number, at: string): Job {
     input: null,
     output: null,
     robot: null,
+    assignedRobot: undefined,
     moves: 0,
   };
 }

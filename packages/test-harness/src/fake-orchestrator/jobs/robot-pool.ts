@@ -34,19 +34,27 @@ export function createRobotPool(current: (jobId: number) => Job | undefined): Ro
       queueOf(job.folder).push(job.id);
     },
     next(folder) {
-      const robot = folder.unattendedRobots.find(isFree);
-      if (robot === undefined) return undefined;
+      const anyRobot = folder.unattendedRobots.find(isFree);
+      if (anyRobot === undefined) return undefined;
       const queue = queueOf(folder);
-      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        const job = current(id);
-        if (job === undefined || !waitsForRobot(job.state)) continue;
-        taken.set(robot.id, job.id);
-        return { job, robot };
-      }
-      return undefined;
+      const passedOver: number[] = [];
+      const takeFirst = (): { readonly job: Job; readonly robot: Robot } | undefined => {
+        for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+          const job = current(id);
+          if (job === undefined || !waitsForRobot(job.state)) continue;
+          const robot = job.assignedRobot ?? anyRobot;
+          if (isFree(robot)) return { job, robot };
+          passedOver.push(id);
+        }
+        return undefined;
+      };
+      const found = takeFirst();
+      queue.unshift(...passedOver);
+      if (found !== undefined) taken.set(found.robot.id, found.job.id);
+      return found;
     },
-    seizeFor({ id, folder }) {
-      const robot = folder.unattendedRobots.find(isFree) ?? folder.unattendedRobots[0];
+    seizeFor({ id, folder, assignedRobot }) {
+      const robot = assignedRobot ?? folder.unattendedRobots.find(isFree) ?? folder.unattendedRobots[0];
       if (robot !== undefined) taken.set(robot.id, id);
       return robot;
     },

@@ -8,6 +8,12 @@ import {
 import { type Token, tokensOf } from './filter-tokens.js';
 import { faultAt } from './odata-error.js';
 
+/** What filters may say, by version. */
+export interface FilterDialect {
+  /** Whether a property may be compared with a list of values. */
+  readonly hasIn: boolean;
+}
+
 /** Deeper nesting is refused, so that no filter can exhaust the stack. */
 const deepest = 100;
 
@@ -15,7 +21,7 @@ const deepest = 100;
  * Parses a `$filter`: `or` binds loosest, then `and`, `not`, comparisons and `in`.
  * Throws an `ODataError` that names the position of what it does not understand.
  */
-export function parseFilter(filter: string): FilterExpression {
+export function parseFilter(filter: string, { hasIn }: FilterDialect): FilterExpression {
   const tokens = tokensOf(filter);
   let next = 0;
   let depth = 0;
@@ -62,7 +68,7 @@ export function parseFilter(filter: string): FilterExpression {
   function comparison(): FilterExpression {
     const left = operand();
     const { at } = left;
-    if (takeIf('word', 'in')) return { node: 'in', left, list: list(literal), at };
+    if (hasIn && takeIf('word', 'in')) return { node: 'in', left, list: list(literal), at };
     const operator = peek();
     if (operator.kind !== 'word' || !isComparison(operator.text)) return left;
     next += 1;

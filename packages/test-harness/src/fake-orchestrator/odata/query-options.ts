@@ -1,5 +1,6 @@
 import type { EntityType } from './entity-type.js';
-import { ODataError } from './odata-error.js';
+import { noSuchProperty, ODataError } from './odata-error.js';
+import { type Expansion, parseExpand, parseSelect } from './parse-expand.js';
 import { propertyAt } from './property-at.js';
 
 /** The query options of a request, apart from `$filter`. */
@@ -8,7 +9,7 @@ export interface QueryOptions {
   readonly skip: number;
   readonly orderBy: readonly { readonly path: readonly string[]; readonly descending: boolean }[];
   readonly select: readonly string[] | undefined;
-  readonly expand: readonly string[];
+  readonly expand: readonly Expansion[];
   readonly count: boolean;
 }
 
@@ -30,16 +31,13 @@ export function readQueryOptions(query: URLSearchParams, type: EntityType): Quer
       `The limit of '${mostRows}' for Top query has been exceeded. The value from the incoming request is '${top}'.`,
     );
   }
-  const select = names('$select', query).filter((name) => name !== '*');
-  for (const name of select) {
-    if (!Object.hasOwn(type.properties, name)) throw noSuchProperty(name, type);
-  }
+  const [select, expand] = [query.get('$select'), query.get('$expand')];
   return {
     top,
     skip: wholeNumber('$skip', query) ?? 0,
     orderBy: orderings(query, type),
-    select: select.length === 0 ? undefined : select,
-    expand: expansions(query, type),
+    select: select === null ? undefined : parseSelect(select, type),
+    expand: expand === null ? [] : parseExpand(expand, type),
     count: truth('$count', query),
   };
 }
@@ -80,22 +78,4 @@ function orderings(query: URLSearchParams, type: EntityType): QueryOptions['orde
     }
     return { path, descending: direction === 'desc' };
   });
-}
-
-function expansions(query: URLSearchParams, type: EntityType): readonly string[] {
-  const wanted = names('$expand', query);
-  for (const name of wanted) {
-    const property = propertyAt(type, [name]);
-    if (property === undefined) throw noSuchProperty(name, type);
-    if (property !== 'complex' && !(typeof property === 'object' && 'entity' in property)) {
-      throw new ODataError(
-        `Property '${name}' on type '${type.name}' is not a navigation property or complex property.`,
-      );
-    }
-  }
-  return wanted;
-}
-
-function noSuchProperty(name: string, type: EntityType): ODataError {
-  return new ODataError(`Could not find a property named '${name}' on type '${type.name}'.`);
 }

@@ -1,9 +1,10 @@
 import { parseTicks } from '../clock/ticks.js';
-import type { JsonObject } from '../json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import { compileFilter } from './compile-filter.js';
 import type { EntityType } from './entity-type.js';
 import { ODataError } from './odata-error.js';
-import { parseFilter } from './parse-filter.js';
+import type { Expansion } from './parse-expand.js';
+import { type FilterDialect, parseFilter } from './parse-filter.js';
 import { propertyAt } from './property-at.js';
 import { type QueryOptions, readQueryOptions } from './query-options.js';
 import { valueAt } from './value-at.js';
@@ -17,11 +18,16 @@ export type QueryOutcome =
  * Answers an OData query over rows that carry their linked entities.
  * @returns a message that names the option, and within `$filter` the position, when the query is not understood
  */
-export function runQuery(rows: readonly JsonObject[], query: URLSearchParams, type: EntityType): QueryOutcome {
+export function runQuery(
+  rows: readonly JsonObject[],
+  query: URLSearchParams,
+  type: EntityType,
+  dialect: FilterDialect,
+): QueryOutcome {
   try {
     const options = readQueryOptions(query, type);
     const filter = query.get('$filter');
-    const matching = filter === null ? rows : rows.filter(compileFilter(parseFilter(filter), type));
+    const matching = filter === null ? rows : rows.filter(compileFilter(parseFilter(filter, dialect), type));
     const page = ordered(matching, options, type).slice(options.skip, options.skip + options.top);
     return {
       ok: true,
@@ -61,13 +67,23 @@ function compareKeys(left: SortKey, right: SortKey): number {
   return right === null || left > right ? 1 : -1;
 }
 
-function shaped(row: JsonObject, { select, expand }: QueryOptions, type: EntityType): JsonObject {
-  const names = select === undefined ? Object.keys(row) : [...select, ...expand];
+/** What of a row is shown: the properties of its type that it has, links as null unless they are expanded. */
+function shaped(row: JsonObject, { select, expand }: Shape, type: EntityType): JsonObject {
+  const expanded = expand.map(({ name }) => name);
+  const names = select === undefined ? Object.keys(type.properties).filter((name) => name in row) : select;
   return Object.fromEntries(
-    names.map((name) => {
+    [...new Set([...names, ...expanded])].map((name) => {
       const property = type.properties[name];
-      const isLink = typeof property === 'object' && 'entity' in property;
-      return [name, isLink && !expand.includes(name) ? null : (row[name] ?? null)];
+      if (typeof property !== 'object' || !('entity' in property)) return [name, row[name] ?? null];
+      const expansion = expand.find((candidate) => candidate.name === name);
+      return [name, expansion === undefined ? null : linked(row[name] ?? null, expansion, property.entity)];
     }),
   );
+}
+
+type Shape = Pick<Expansion, 'select' | 'expand'>;
+
+function linked(value: JsonValue, shape: Shape, type: EntityType): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => linked(item, shape, type));
+  return isJsonObject(value) ? shaped(value, shape, type) : null;
 }

@@ -8,7 +8,9 @@ export const packageRoutes: readonly Route[] = [
     const releases = [...call.site.world.releases.values()].filter(
       ({ folder }) => folder.tenant.id === call.user.tenant.id,
     );
-    const rows = new Map(releases.map(packageRow).map((row) => [String(row.Id), row]));
+    const rows = new Map(
+      releases.map((release) => packageRow(release, call.site.profile)).map((row) => [String(row.Id), row]),
+    );
     return odataList(call, 'Processes', packageType, [...rows.values()]);
   }),
 ];

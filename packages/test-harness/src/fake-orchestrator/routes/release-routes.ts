@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bind } from '../http/bind.js';
-import { odataEntity, odataList } from '../http/odata-list.js';
-import type { Reply } from '../http/reply.js';
+import { contextOf, odataEntity, odataList } from '../http/odata-list.js';
+import { odataReply, type Reply } from '../http/reply.js';
 import { type FolderCall, folderRoute, type Route } from '../http/route.js';
 import { releaseRow, releaseType } from '../rows/release-row.js';
 import type { Release } from '../world/entities.js';
@@ -9,7 +9,12 @@ import type { Release } from '../world/entities.js';
 /** The processes of a folder. Source: UiPath swagger 2020.10. */
 export const releaseRoutes: readonly Route[] = [
   folderRoute('GET', '/odata/Releases', 'Processes.View', (call) =>
-    odataList(call, 'Releases', releaseType, releasesIn(call).map(releaseRow)),
+    odataList(
+      call,
+      'Releases',
+      releaseType(call.site.profile),
+      releasesIn(call).map((release) => releaseRow(release, call.site.profile)),
+    ),
   ),
   folderRoute('GET', '/odata/Releases({id})', 'Processes.View', (call) => releaseReply(call, releaseOf(call))),
   folderRoute(
@@ -34,11 +39,14 @@ function changeVersion(call: FolderCall): Reply {
     earlierVersions: [release.currentVersion, ...release.earlierVersions],
   };
   world.releases.set(release.id, changed);
-  return releaseReply(call, changed);
+  return call.site.profile.versionChangeAnswer === 'release'
+    ? releaseReply(call, changed)
+    : odataReply(200, { '@odata.context': contextOf(call, 'Edm.Int64'), value: release.id });
 }
 
 function releaseReply(call: FolderCall, release: Release | undefined): Reply {
-  return odataEntity(call, 'Releases', releaseType, release && releaseRow(release));
+  const { profile } = call.site;
+  return odataEntity(call, 'Releases', releaseType(profile), release && releaseRow(release, profile));
 }
 
 function releasesIn({ site, folder }: FolderCall): readonly Release[] {

@@ -27,6 +27,7 @@ const checkedFields = {
   RuntimeType: z.enum(runtimes).nullish(),
   InputArguments: z.string().nullish(),
   Reference: z.string().nullish(),
+  RunAsMe: z.boolean().nullish(),
 };
 
 const checked = z.object(checkedFields);
@@ -35,10 +36,14 @@ const checked = z.object(checkedFields);
 export type StartInfo = z.output<typeof checked>;
 
 /** Binds the body of StartJobs: members that the version does not know are refused, those without effect here are let through. */
-export function startBodySchema({ startInfoFields }: VersionProfile): z.ZodType<{ readonly startInfo: StartInfo }> {
+export function startBodySchema({
+  startInfoFields,
+  startStrategies,
+}: VersionProfile): z.ZodType<{ readonly startInfo: StartInfo }> {
   const startInfo = checked
     .loose()
     .refine((value) => Object.keys(value).every((field) => startInfoFields.includes(field)))
+    .refine(({ Strategy }) => Strategy === undefined || startStrategies.includes(Strategy))
     .transform((value) => checked.parse(value));
   return z.strictObject({ startInfo });
 }

@@ -6,8 +6,9 @@ import { isJsonObject, type JsonObject, parseJson } from '../json.js';
 import { runQuery } from '../odata/run-query.js';
 import { jobRow } from '../rows/job-row.js';
 import { jobType } from '../rows/job-type.js';
-import type { Folder } from '../world/entities.js';
+import type { Folder, Robot } from '../world/entities.js';
 import { type StartInfo, startBodySchema } from './start-info.js';
+import { refusalOf } from './start-refusals.js';
 
 /** Source: UiPath swagger 2020.10, StartProcessDto. */
 const longestInput = 10_000;
@@ -28,12 +29,18 @@ export function startJobs(call: FolderCall): Reply {
   if (release === undefined) return failure(404, 1002, 'Release does not exist.');
   const input = inputOf(startInfo);
   const count = countOf(startInfo, folder);
-  const refusal = tooLong(startInfo) ?? unusable(input, count) ?? withoutCapacity(startInfo, folder);
+  const robots = robotsFor(startInfo, folder);
+  const refusal =
+    tooLong(startInfo) ??
+    unusable(input, count) ??
+    unfit(startInfo, folder) ??
+    refusalOf(call, { startInfo, release, count, robots });
   if (refusal !== undefined) return refusal;
 
   const jobs = site.engine.start({
     release,
     count,
+    robots,
     input: input ?? null,
     reference: startInfo.Reference ?? '',
     runtimeType: startInfo.RuntimeType ?? 'Unattended',
@@ -42,7 +49,7 @@ export function startJobs(call: FolderCall): Reply {
     userId: user.id,
     startInfo: announced(startInfo),
   });
-  const made = runQuery(jobs.map(jobRow), new URLSearchParams(), jobType);
+  const made = runQuery(jobs.map(jobRow), new URLSearchParams(), jobType(site.profile), site.profile);
   return odataReply(201, { '@odata.context': contextOf(call, 'Jobs'), value: made.ok ? made.rows : [] });
 }
 
@@ -71,19 +78,21 @@ function unusable(input: JsonObject | null | undefined, count: number): Reply | 
   return count < 1 || count > mostJobs ? failure(400, 1000, 'The number of jobs to start is not valid.') : undefined;
 }
 
-/** Source of codes and wording: UiPath docs, "Response codes"; forum.uipath.com. */
-function withoutCapacity({ RuntimeType, RobotIds }: StartInfo, folder: Folder): Reply | undefined {
-  const known = folder.unattendedRobots.map(({ id }) => id);
-  if (known.length === 0) {
-    return failure(409, 1671, "Couldn't find any user with unattended robot permissions in the current folder.");
-  }
-  if (RobotIds?.some((id) => !known.includes(id)) === true) {
-    return failure(409, 1671, "Couldn't find the specified unattended user/robot in the current folder.");
-  }
-  const runsHere = ['Unattended', 'NonProduction'].includes(RuntimeType ?? 'Unattended');
-  return folder.hasUnattendedMachine && runsHere
-    ? undefined
-    : failure(409, 2818, 'Could not find a machine with Unattended or NonProduction runtimes in the current folder');
+/** Assumed: how a strategy of modern folders is refused in a classic one. */
+function unfit({ Strategy }: StartInfo, { kind }: Folder): Reply | undefined {
+  return kind === 'classic' && Strategy === 'ModernJobsCount'
+    ? failure(400, 1000, 'The strategy ModernJobsCount cannot be used in a classic folder.')
+    : undefined;
+}
+
+/** The robots that the jobs are for, one each; none when any robot will do. In modern folders only named ones count. */
+function robotsFor(
+  { Strategy, RobotIds, NoOfRobots }: StartInfo,
+  { kind, unattendedRobots }: Folder,
+): readonly Robot[] {
+  if (Strategy === 'Specific') return unattendedRobots.filter(({ id }) => RobotIds?.includes(id) === true);
+  if (kind !== 'classic' || Strategy === 'JobsCount') return [];
+  return Strategy === 'RobotCount' ? unattendedRobots.slice(0, NoOfRobots ?? 0) : unattendedRobots;
 }
 
 /** What job.created repeats. Source: UiPath docs, "Types of events", sample of job.created (2025). */

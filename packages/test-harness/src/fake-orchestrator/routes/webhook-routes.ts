@@ -9,7 +9,7 @@ import { webhookSettingsOf } from './webhook-fields.js';
 /** The webhooks of the user's tenant. Source: UiPath swagger 2020.10. */
 export const webhookRoutes: readonly Route[] = [
   userRoute('GET', '/odata/Webhooks', 'Webhooks.View', (call) =>
-    odataList(call, 'Webhooks', webhookType, webhooksOf(call).map(webhookRow)),
+    odataList(call, 'Webhooks', webhookType(call.site.profile), webhooksOf(call).map(webhookRow)),
   ),
   userRoute('GET', '/odata/Webhooks({id})', 'Webhooks.View', (call) => webhookReply(call, webhookOf(call))),
   userRoute('POST', '/odata/Webhooks', 'Webhooks.Create', create),
@@ -67,7 +67,7 @@ function webhookOf(call: UserCall): Webhook | undefined {
 }
 
 function webhookReply(call: UserCall, webhook: Webhook | undefined, status = 200): Reply {
-  return odataEntity(call, 'Webhooks', webhookType, webhook && webhookRow(webhook), status);
+  return odataEntity(call, 'Webhooks', webhookType(call.site.profile), webhook && webhookRow(webhook), status);
 }
 
 /** `job.created` is in group `Job`. */

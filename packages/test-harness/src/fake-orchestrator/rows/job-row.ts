@@ -3,7 +3,10 @@ import type { JsonObject } from '../json.js';
 
 const rows = new WeakMap<Job, JsonObject>();
 
-/** A job as the API shows it, with its links; arguments are JSON strings. Made once per value, since jobs never change. */
+/**
+ * A job with its links and everything that any version shows of it; arguments are JSON strings. Made once per value, since
+ * jobs never change.
+ */
 export function jobRow(job: Job): JsonObject {
   const row = rows.get(job) ?? makeRow(job);
   rows.set(job, row);
@@ -26,6 +29,8 @@ function makeRow(job: Job): JsonObject {
       MachineId: robot.machineId,
       MachineName: robot.machineName,
       Type: job.type,
+      HostingType: 'Standard',
+      ProvisionType: job.folder.kind === 'classic' ? 'Manual' : 'Automatic',
     },
     Release: {
       Id: release.id,
@@ -69,6 +74,16 @@ function makeRow(job: Job): JsonObject {
     ServerlessJobType: null,
     ResumeTime: job.resumeTime,
     LastModificationTime: job.lastModificationTime,
+    ParentJobKey: null,
+    JobError: null,
+    ErrorCode: null,
+    TraceId: null,
+    SubState: null,
+    InputFile: null,
+    OutputFile: null,
+    FolderKey: job.folder.key,
+    EnvironmentVariables: null,
+    TargetRuntime: null,
     Id: job.id,
   };
 }

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json.js';
 import type { EntityType } from '../odata/entity-type.js';
+import type { VersionProfile } from '../profile/version-profile.js';
 import type { Release } from '../world/entities.js';
-import { argumentsOf } from './release-row.js';
+import { declaredArguments } from './declared-arguments.js';
 
-/** ProcessDto: a version of a package. Source: UiPath swagger 2020.10. */
+/** ProcessDto: a version of a package. Source: UiPath swagger 2019.10 and 2020.10. */
 export const packageType: EntityType = {
   name: 'UiPath.Server.Configuration.OData.ProcessDto',
   properties: {
@@ -21,7 +22,7 @@ export const packageType: EntityType = {
 };
 
 /** The package version that a release runs, as the API shows it. */
-export function packageRow({ process, currentVersion }: Release): JsonObject {
+export function packageRow({ process, currentVersion }: Release, profile: VersionProfile): JsonObject {
   const packageId = process.packageId ?? process.name;
   return {
     Id: `${packageId}:${currentVersion.number}`,
@@ -33,6 +34,6 @@ export function packageRow({ process, currentVersion }: Release): JsonObject {
     IsLatestVersion: true,
     ProjectType: 'Process',
     IsActive: true,
-    Arguments: argumentsOf(process),
+    Arguments: declaredArguments(process, profile),
   };
 }

@@ -1,8 +1,11 @@
 import type { JsonObject } from '../json.js';
 import type { EntityType } from '../odata/entity-type.js';
+import { withFields } from '../odata/with-fields.js';
+import type { VersionProfile } from '../profile/version-profile.js';
 import type { Release, ReleaseVersion } from '../world/entities.js';
-import type { ProcessSeed } from '../world/seed.js';
 import { stableGuid } from '../world/stable-guid.js';
+import { declaredArguments } from './declared-arguments.js';
+import { environmentRow, environmentType } from './environment-row.js';
 
 const versionType: EntityType = {
   name: 'UiPath.Server.Configuration.OData.ReleaseVersionDto',
@@ -15,8 +18,12 @@ const versionType: EntityType = {
   },
 };
 
-/** ReleaseDto; its `Key` is a string, not a GUID. Source: UiPath swagger 2020.10. */
-export const releaseType: EntityType = {
+const entryPointType: EntityType = {
+  name: 'UiPath.Server.Configuration.OData.EntryPointDto',
+  properties: { UniqueId: 'guid', Path: 'string', InputArguments: 'string', OutputArguments: 'string', Id: 'number' },
+};
+
+const everyField: EntityType = {
   name: 'UiPath.Server.Configuration.OData.ReleaseDto',
   properties: {
     Key: 'string',
@@ -28,20 +35,34 @@ export const releaseType: EntityType = {
     Name: 'string',
     EnvironmentId: 'number',
     EnvironmentName: 'string',
+    Environment: { entity: environmentType },
+    EntryPointId: 'number',
+    EntryPoint: { entity: entryPointType },
     InputArguments: 'string',
     ProcessType: 'string',
     SupportsMultipleEntryPoints: 'boolean',
     RequiresUserInteraction: 'boolean',
     IsAttended: 'boolean',
+    IsCompiled: 'boolean',
     AutoUpdate: 'boolean',
     FeedId: 'guid',
     JobPriority: 'string',
+    SpecificPriorityValue: 'number',
     TargetFramework: 'string',
     CreationTime: 'date',
+    LastModificationTime: 'date',
     OrganizationUnitId: 'number',
     OrganizationUnitFullyQualifiedName: 'string',
     EntryPointPath: 'string',
     HiddenForAttendedUser: 'boolean',
+    RemoteControlAccess: 'string',
+    VideoRecordingSettings: 'complex',
+    AutomationHubIdeaUrl: 'string',
+    RobotSize: 'string',
+    EnvironmentVariables: 'string',
+    MinRequiredRobotVersion: 'string',
+    FolderKey: 'guid',
+    Tags: 'complex',
     Arguments: 'complex',
     ProcessSettings: 'complex',
     CurrentVersion: { entity: versionType },
@@ -50,9 +71,15 @@ export const releaseType: EntityType = {
   },
 };
 
-/** A release as the API shows it, with its links. `Arguments` holds JSON strings. */
-export function releaseRow(release: Release): JsonObject {
+/** ReleaseDto of a version; its `Key` is a string, not a GUID. */
+export function releaseType({ releaseFields }: VersionProfile): EntityType {
+  return withFields(everyField, releaseFields);
+}
+
+/** A release with its links and everything that any version shows of it. `Arguments` holds JSON strings. */
+export function releaseRow(release: Release, profile: VersionProfile): JsonObject {
   const { process, currentVersion, folder } = release;
+  const declared = declaredArguments(process, profile);
   return {
     Key: release.key,
     ProcessKey: process.packageId ?? process.name,
@@ -61,55 +88,54 @@ export function releaseRow(release: Release): JsonObject {
     IsProcessDeleted: false,
     Description: process.description,
     Name: process.name,
-    EnvironmentId: null,
-    EnvironmentName: null,
+    EnvironmentId: folder.environment?.id ?? null,
+    EnvironmentName: folder.environment?.name ?? null,
+    Environment: folder.environment === undefined ? null : environmentRow(folder.environment),
+    EntryPointId: release.id,
+    EntryPoint: {
+      UniqueId: stableGuid('entry point', release.key),
+      Path: 'Main.xaml',
+      InputArguments: declared?.Input ?? null,
+      OutputArguments: declared?.Output ?? null,
+      Id: release.id,
+    },
     InputArguments: null,
     ProcessType: 'Process',
     SupportsMultipleEntryPoints: true,
     RequiresUserInteraction: process.attended,
     IsAttended: process.attended,
+    IsCompiled: false,
     AutoUpdate: false,
     FeedId: stableGuid('feed', folder.tenant.name),
     JobPriority: 'Normal',
+    SpecificPriorityValue: 45,
     TargetFramework: 'Portable',
     CreationTime: release.creationTime,
+    LastModificationTime: release.currentVersion.creationTime,
     OrganizationUnitId: folder.id,
     OrganizationUnitFullyQualifiedName: folder.path,
     EntryPointPath: 'Main.xaml',
     HiddenForAttendedUser: false,
-    Arguments: argumentsOf(process),
-    ProcessSettings: {
-      ErrorRecordingEnabled: false,
-      Duration: 40,
-      Frequency: 500,
-      Quality: 100,
-      AutoStartProcess: false,
-      AlwaysRunning: false,
-    },
+    RemoteControlAccess: 'None',
+    VideoRecordingSettings: null,
+    AutomationHubIdeaUrl: null,
+    RobotSize: null,
+    EnvironmentVariables: null,
+    MinRequiredRobotVersion: null,
+    FolderKey: folder.key,
+    Tags: [],
+    Arguments: declared,
+    ProcessSettings: Object.fromEntries(
+      profile.processSettingsFields.map((field) => [field, processSettings[field.toLowerCase()] ?? false]),
+    ),
     CurrentVersion: versionRow(currentVersion, release),
     ReleaseVersions: [currentVersion, ...release.earlierVersions].map((version) => versionRow(version, release)),
     Id: release.id,
   };
 }
 
-/** `{Input, Output}` as JSON strings, as a package describes its arguments; null where it does not. */
-export function argumentsOf({ arguments: declared }: ProcessSeed): JsonObject | null {
-  if (declared === null) return null;
-  const input = declared.input.map(({ name, type, required, hasDefault }) => ({
-    name,
-    type: assemblyQualified(type),
-    required,
-    hasDefault,
-  }));
-  const output = declared.output.map(({ name, type }) => ({ name, type: assemblyQualified(type) }));
-  return { Input: JSON.stringify(input), Output: JSON.stringify(output) };
-}
-
-function assemblyQualified(type: string): string {
-  return type.includes(',')
-    ? type
-    : `${type}, System.Private.CoreLib, Version=8.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e`;
-}
+/** By name in small letters, since versions differ in case; what is not here is false. */
+const processSettings: Readonly<Record<string, number>> = { duration: 40, frequency: 500, quality: 100 };
 
 function versionRow(version: ReleaseVersion, release: Release): JsonObject {
   return {

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json.js';
 import type { EntityType } from '../odata/entity-type.js';
+import { withFields } from '../odata/with-fields.js';
+import type { VersionProfile } from '../profile/version-profile.js';
 import type { Webhook } from '../world/entities.js';
 
-/** WebhookDto. Source: UiPath swagger 2020.10, with Key, Name and Description, which API 17 has. */
-export const webhookType: EntityType = {
+const everyField: EntityType = {
   name: 'UiPath.Server.Configuration.OData.WebhookDto',
   properties: {
     Key: 'guid',
@@ -19,7 +20,12 @@ export const webhookType: EntityType = {
   },
 };
 
-/** A webhook as the API shows it, with its secret in clear text, as the documented samples have it. */
+/** WebhookDto of a version. */
+export function webhookType({ webhookFields }: VersionProfile): EntityType {
+  return withFields(everyField, webhookFields);
+}
+
+/** A webhook with everything that any version shows of it: its secret in clear text, as the documented samples have it. */
 export function webhookRow(webhook: Webhook): JsonObject {
   return {
     Key: webhook.key,

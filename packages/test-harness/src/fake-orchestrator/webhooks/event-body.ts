@@ -2,6 +2,7 @@ import type { Job } from '../jobs/job.js';
 import type { JobEvent } from '../jobs/job-event.js';
 import { isFinal } from '../jobs/job-state.js';
 import type { JsonObject, JsonValue } from '../json.js';
+import type { VersionProfile } from '../profile/version-profile.js';
 
 /** What a subscriber is sent about an event: its type, and the body without what the sender adds to each. */
 export interface Announcement {
@@ -11,31 +12,43 @@ export interface Announcement {
 }
 
 /**
- * Tells an event about jobs as Orchestrator does from API 17 on: arguments are objects here, not strings.
- * job.created and job.stopped carry `Jobs`, the others `Job`.
+ * Tells an event about jobs as a version does: arguments are objects here, not strings. job.created and job.stopped carry
+ * `Jobs`, the others `Job`. Assumed: what the `EventSourceId` is.
  * Source: UiPath docs, "Types of events", samples of job.created (2025) and of the other job events.
  */
-export function announce({ type, jobs, at, userId, startInfo }: JobEvent): Announcement | undefined {
+export function announce(
+  { type, jobs, at, userId, startInfo }: JobEvent,
+  { eventFields, eventJobFields }: VersionProfile,
+): Announcement | undefined {
   const [first, ...others] = jobs;
   if (first === undefined) return undefined;
   return {
     type,
     tenantId: first.folder.tenant.id,
-    body: withoutMissing({
+    body: onlyThose(eventFields, {
       EventTime: at,
       EntityKey: others.length === 0 ? first.key : undefined,
+      EventSourceId: first.folder.key,
       StartInfo: startInfo,
-      ...about(type, jobs, first),
+      ...about(type, jobs, first, eventJobFields),
       TenantId: first.folder.tenant.id,
       OrganizationUnitId: first.folder.id,
+      OrganizationUnitKey: first.folder.key,
       UserId: userId,
+      DataTruncated: false,
     }),
   };
 }
 
-function about(type: string, jobs: readonly Job[], first: Job): Readonly<Record<string, JsonValue>> {
+function about(
+  type: string,
+  jobs: readonly Job[],
+  first: Job,
+  fields: readonly string[],
+): Readonly<Record<string, JsonValue>> {
+  const simple = (job: Job): JsonObject => onlyThose(fields, simpleJob(job));
   if (type === 'job.created') return { Jobs: jobs.map(createdJob) };
-  return type === 'job.stopped' ? { Jobs: jobs.map(simpleJob) } : { Job: simpleJob(first) };
+  return type === 'job.stopped' ? { Jobs: jobs.map(simple) } : { Job: simple(first) };
 }
 
 function createdJob(job: Job): JsonObject {
@@ -62,9 +75,9 @@ function createdJob(job: Job): JsonObject {
   };
 }
 
-function simpleJob(job: Job): JsonObject {
+function simpleJob(job: Job): Members {
   const { robot } = job;
-  return withoutMissing({
+  return {
     Id: job.id,
     Key: job.key,
     State: job.state,
@@ -75,15 +88,26 @@ function simpleJob(job: Job): JsonObject {
     OutputArguments: job.output ?? (isFinal(job.state) ? {} : null),
     Robot: robot === null ? undefined : { Id: robot.id, Name: robot.name, MachineName: robot.machineName },
     Release: shortRelease(job),
-  });
+    Type: job.type,
+    CreationTime: job.creationTime,
+    RuntimeType: job.runtimeType,
+    SourceType: job.type === 'Attended' ? 'Agent' : 'Manual',
+    Machine: robot === null ? undefined : { Id: robot.machineId, Name: robot.machineName },
+    EntryPointPath: 'Main.xaml',
+    DataTruncated: false,
+  };
 }
 
 function shortRelease({ release }: Job): JsonObject {
   return { Id: release.id, Key: release.key, ProcessKey: release.process.packageId ?? release.process.name };
 }
 
-function withoutMissing(members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
+type Members = Readonly<Record<string, JsonValue | undefined>>;
+
+function onlyThose(fields: readonly string[], members: Members): JsonObject {
   return Object.fromEntries(
-    Object.entries(members).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
+    Object.entries(members).filter(
+      (entry): entry is [string, JsonValue] => entry[1] !== undefined && fields.includes(entry[0]),
+    ),
   );
 }

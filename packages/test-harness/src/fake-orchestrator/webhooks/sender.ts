@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { VirtualClock } from '../clock/virtual-clock.js';
 import type { FaultBook } from '../faults/fault-book.js';
 import type { ActiveFault } from '../faults/fault-rule.js';
 import type { JsonObject } from '../json.js';
+import type { VersionProfile } from '../profile/version-profile.js';
 import type { Webhook } from '../world/entities.js';
 import { attemptWithFaults } from './attempt-with-faults.js';
 import { createCircuit } from './circuit.js';
@@ -37,7 +39,12 @@ interface Parcel {
 }
 
 /** @param webhooks all webhooks by id, as they are at any time */
-export function createSender(webhooks: ReadonlyMap<number, Webhook>, clock: VirtualClock, faults: FaultBook): Sender {
+export function createSender(
+  webhooks: ReadonlyMap<number, Webhook>,
+  clock: VirtualClock,
+  faults: FaultBook,
+  profile: VersionProfile,
+): Sender {
   const poster = createPoster();
   const circuit = createCircuit(clock.nowMs);
   const parcels: Parcel[] = [];
@@ -121,10 +128,12 @@ export function createSender(webhooks: ReadonlyMap<number, Webhook>, clock: Virt
   return {
     send(announcement, only) {
       lastEventId += 1;
-      const eventId = String(lastEventId);
+      const eventId = profile.eventIds === 'decimal' ? String(lastEventId) : randomBytes(16).toString('hex');
       const event = { Type: announcement.type, EventId: eventId, Timestamp: clock.stamp(), ...announcement.body };
-      const body = Buffer.from(JSON.stringify(event));
-      for (const { id, url } of only === undefined ? subscribers(announcement) : [only]) {
+      for (const { id, url, name } of only === undefined ? subscribers(announcement) : [only]) {
+        const body = Buffer.from(
+          JSON.stringify(profile.eventFields.includes('Name') ? { ...event, Name: name } : event),
+        );
         const outcome = circuit.isOpen(id) ? 'skipped' : 'pending';
         const delivery: Delivery = { eventType: announcement.type, eventId, webhookId: id, url, outcome, attempts: [] };
         const parcel = { webhookId: id, body, delivery, retries: 0 };

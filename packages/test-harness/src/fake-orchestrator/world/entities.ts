@@ -16,6 +16,10 @@ export interface User {
   readonly password: string;
   /** API names, such as `Jobs.View`; `undefined` means all. */
   readonly permissions: readonly string[] | undefined;
+  /** Whether an unattended robot is defined on the user, for processes that run as them. */
+  readonly hasUnattendedRobot: boolean;
+  /** Whether the robots of the folders are configured for the user. */
+  readonly mayChooseRobots: boolean;
 }
 
 /** A robot on a machine. It runs one job at a time. */
@@ -27,7 +31,13 @@ export interface Robot {
   readonly machineName: string;
 }
 
-/** A modern folder. */
+/** A group of robots in a classic folder. */
+export interface Environment {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** A folder. Modern ones have users and machines, classic ones robots and environments; personal ones belong to one user. */
 export interface Folder {
   readonly id: number;
   readonly key: string;
@@ -36,8 +46,13 @@ export interface Folder {
   readonly name: string;
   readonly path: string;
   readonly parent: Folder | undefined;
+  readonly kind: 'modern' | 'classic' | 'personal';
+  /** The environment of a classic folder, with all of its robots. */
+  readonly environment: Environment | undefined;
   readonly unattendedRobots: readonly Robot[];
   readonly hasUnattendedMachine: boolean;
+  /** How many jobs of one process may be Pending at once; `undefined` for any number. */
+  readonly mostPendingJobs: number | undefined;
 }
 
 /** A version of a package that a release has, or had. */

@@ -26,8 +26,11 @@ export function layOutFolders(seed: TenantSeed, tenant: Tenant, firstId: number)
       name: path.split('/').at(-1) ?? path,
       path,
       parent,
+      kind: folderSeed?.kind ?? 'modern',
+      environment: folderSeed?.kind === 'classic' ? { id: 500 + id, name: folderSeed.environment } : undefined,
       unattendedRobots: robotsOf(folderSeed, id),
       hasUnattendedMachine: folderSeed?.unattendedMachine ?? false,
+      mostPendingJobs: folderSeed?.mostPendingJobs,
     };
     byPath.set(path, { folder, processes: folderSeed?.processes ?? [] });
     return folder;

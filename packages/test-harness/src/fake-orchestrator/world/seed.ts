@@ -18,10 +18,16 @@ const process = z.strictObject({
   packageId: name.optional(),
   version: z.string().min(1).max(50).default('1.0.0'),
   description: z.string().max(500).default(''),
+  /** Whether it needs a user's session (a foreground process). Users without an unattended robot are refused with 1230. */
   attended: z.boolean().default(false),
   /** `null`: the package does not say which arguments it takes, as old packages do. */
   arguments: z
-    .strictObject({ input: z.array(argument).readonly().default([]), output: z.array(argument).readonly().default([]) })
+    .strictObject({
+      input: z.array(argument).readonly().default([]),
+      output: z.array(argument).readonly().default([]),
+      /** How they are told: a list of .NET types, or the JSON Schema of an object, as agents have it. */
+      form: z.enum(['dotnet', 'json-schema']).default('dotnet'),
+    })
     .nullable()
     .default(null),
   /** How its jobs end by themselves. */
@@ -38,11 +44,20 @@ const folder = z.strictObject({
   /** Fully qualified, such as `Finance/AP`. Parents that the seed does not name are made. */
   path: z.string().regex(/^[^/]+(\/[^/]+)*$/, 'a path is one or more names with a "/" between them'),
   key: key.optional(),
+  /**
+   * Classic folders have an environment and robots of their own, and are there from API 9 to 16. Personal workspaces are
+   * there from API 11 on.
+   */
+  kind: z.enum(['modern', 'classic', 'personal']).default('modern'),
+  /** Name of the environment of a classic folder, which all of its robots belong to. */
+  environment: z.string().min(1).max(100).default('Production'),
   processes: z.array(process).readonly().default([]),
   /** How many unattended robots serve the folder; each runs one job at a time. With 0 a start is refused with 1671. */
   unattendedRobots: z.int().min(0).max(10_000).default(1),
-  /** Whether a machine with unattended runtimes is assigned. Without one a start is refused with 2818. */
+  /** Whether a machine with unattended runtimes is assigned. Without one a start is refused with 2818, except in classic folders. */
   unattendedMachine: z.boolean().default(true),
+  /** How many jobs of one process may be Pending at once. A start that would make more is refused with 1670. Any number when absent. */
+  mostPendingJobs: z.int().min(0).max(10_000).optional(),
 });
 
 const user = z.strictObject({
@@ -50,6 +65,10 @@ const user = z.strictObject({
   password: z.string().min(1),
   /** Permissions by their API names, such as `Jobs.View`; all of them when absent. */
   permissions: z.array(z.string()).readonly().optional(),
+  /** Whether an unattended robot is defined on the user. Without one, starts that need it are refused with 1230: `attended` processes, and `RunAsMe`. */
+  unattendedRobot: z.boolean().default(true),
+  /** Whether the folders' robots are configured for the user. If not, a start that names `RobotIds` is refused with 1302. */
+  mayChooseRobots: z.boolean().default(true),
 });
 
 const tenant = z.strictObject({
@@ -95,6 +114,9 @@ export type TenantSeed = z.output<typeof tenant>;
 
 /** The seed of one folder, with defaults filled in. */
 export type FolderSeed = z.output<typeof folder>;
+
+/** The seed of one argument, with defaults filled in. */
+export type ArgumentSeed = z.output<typeof argument>;
 
 /** The seed of one process, with defaults filled in. */
 export type ProcessSeed = z.output<typeof process>;

@@ -35,7 +35,7 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
   for (const [index, tenantSeed] of seed.tenants.entries()) {
     const tenant = tenants[index];
     if (tenant === undefined) continue;
-    for (const { username, password, permissions } of tenantSeed.users) {
+    for (const { username, password, permissions, unattendedRobot, mayChooseRobots } of tenantSeed.users) {
       users.push({
         id: users.length + 2,
         key: stableGuid('user', tenant.name, username),
@@ -43,6 +43,8 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
         username,
         password,
         permissions,
+        hasUnattendedRobot: unattendedRobot,
+        mayChooseRobots,
       });
     }
     for (const { folder, processes } of layOutFolders(tenantSeed, tenant, folders.size + 1)) {
