@@ -92,3 +92,21 @@ describe('a list', () => {
     expect(answer.body.message).toContain(word);
   });
 });
+
+describe('a link behind a link', () => {
+  it('can be expanded and cut down to some of its properties', async () => {
+    const { api } = await aFake();
+
+    const { rows } = await api
+      .in('Shared')
+      .get('/odata/Releases?$top=1&$select=Name&$expand=CurrentVersion($select=VersionNumber),ReleaseVersions');
+
+    expect(rows).toEqual([
+      {
+        Name: 'EchoText',
+        CurrentVersion: { VersionNumber: '1.0.3' },
+        ReleaseVersions: [expect.objectContaining({ VersionNumber: '1.0.3' })],
+      },
+    ]);
+  });
+});
