@@ -128,6 +128,22 @@ describe('the flags', () => {
   });
 
   it.each([
+    ['classic', '17', 'must not be classic: Orchestrator 2023.10 to 2025.10 has no such folders'],
+    ['personal', '9', 'must not be personal: Orchestrator 2019.10 has no such folders'],
+  ])('name a %s folder of a seed file that API version %s cannot have', async (kind, version, sentence) => {
+    const file = join(await aFolder(), 'seed.json');
+    const folders = [{ path: 'F', kind }];
+    await writeFile(
+      file,
+      JSON.stringify({ tenants: [{ name: 'A', users: [{ username: 'u', password: 'p' }], folders }] }),
+    );
+
+    const flags = readFlags(['--seed', file, '--api-version', version]);
+
+    expect(flags).toMatchObject({ problem: expect.stringContaining(`tenants.0.folders.0.kind: ${sentence}`) });
+  });
+
+  it.each([
     [['--tls', 'ca'], 'There is no flag --tls'],
     [['--constructor', 'x'], 'There is no flag --constructor'],
     [['-p', '1'], 'There is no flag -p'],

@@ -1,15 +1,16 @@
 import { version9 } from './version-9.js';
 import type { VersionProfile } from './version-profile.js';
 
-/**
- * Orchestrator 2020.10.
- * Sources: UiPath swagger of 2020.10 for all fields and values; the header `api-supported-versions` and the missing
- * `/api/Status/Version` were measured by UiPath-Services/UiPathOrch on 20.10.16; the folder headers are those of UiPath
- * docs of 2020.10, "Building API requests". Assumed: the form of the events' ids.
- */
+/** Orchestrator 2020.10. */
 export const version11: VersionProfile = {
   ...version9,
   product: '2020.10',
+  sources: [
+    'UiPath swagger of 2020.10: fields and values',
+    'UiPath-Services/UiPathOrch on 20.10.16: `api-supported-versions`, and no `/api/Status/Version`',
+    'UiPath docs of 2020.10, "Building API requests": folder headers',
+  ],
+  assumed: ['the form of the ids of events'],
   supportedVersions: '11.1',
   build: '20.10.16.0',
   folderHeaders: ['x-uipath-folderpath-encoded', 'x-uipath-folderpath', 'x-uipath-organizationunitid'],

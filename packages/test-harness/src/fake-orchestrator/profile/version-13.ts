@@ -1,16 +1,16 @@
 import { version11 } from './version-11.js';
 import type { VersionProfile } from './version-profile.js';
 
-/**
- * Orchestrator 2021.10.
- * Sources: measured by UiPath-Services/UiPathOrch on 21.10.4 (jobs expand `Machine` and have a `ProcessType`, releases
- * expand `EntryPoint`, starts take `ResumeOnSameContext`, `/api/Status/Version` answers); UiPath docs of 2021.10 for the
- * folder key in a header. Assumed: which of the other fields that are younger than 2020.10 begin here, and what a
- * change of version answers.
- */
+/** Orchestrator 2021.10. */
 export const version13: VersionProfile = {
   ...version11,
   product: '2021.10',
+  sources: [
+    'UiPath-Services/UiPathOrch on 21.10.4: jobs expand `Machine`, `/api/Status/Version` answers',
+    'UiPath-Services/UiPathOrch: releases expand `EntryPoint` and jobs have a `ProcessType` from API 12 on',
+    'UiPath docs of 2021.10: the folder key in a header',
+  ],
+  assumed: ['which other fields younger than 2020.10 begin here', 'what a change of version answers'],
   supportedVersions: '13.0',
   build: '21.10.4.0',
   folderHeaders: [

@@ -1,15 +1,17 @@
 import { version15 } from './version-15.js';
 import type { VersionProfile } from './version-profile.js';
 
-/**
- * Orchestrator 2023.4.
- * Sources: measured by UiPath-Services/UiPathOrch on 23.4.0 (`Key`, `Name` and `Description` of webhooks, four fields of
- * releases; of schedules also the alerts and `RunAsMe`, which starts are assumed to take from then on too). Assumed: that
- * the two fields of jobs begin here.
- */
+/** Orchestrator 2023.4. */
 export const version16: VersionProfile = {
   ...version15,
   product: '2023.4',
+  sources: [
+    'UiPath-Services/UiPathOrch on 23.4.0: `Key`, `Name` and `Description` of webhooks, four fields of releases',
+  ],
+  assumed: [
+    'that starts take the alerts, `RemoteControlAccess` and `RunAsMe` from here on, as schedules do',
+    'that two fields of jobs begin here',
+  ],
   supportedVersions: '16.0',
   build: '23.4.0.0',
   startInfoFields: [

@@ -1,14 +1,19 @@
 import { version17 } from './version-17.js';
 import type { VersionProfile } from './version-profile.js';
 
-/**
- * Automation Cloud of 2026.
- * Sources: UiPath swagger of Automation Cloud (20.0); UiPath docs, "Rate limits" of July 2024, for the arguments that lists
- * lack; measured by UiPath-Services/UiPathOrch (no `Environment` of releases, no login with a password, no environments).
- */
+/** Automation Cloud 2026. */
 export const version20: VersionProfile = {
   ...version17,
   product: 'Automation Cloud 2026',
+  sources: [
+    'UiPath swagger of Automation Cloud (20.0)',
+    'UiPath docs, "Rate limits" of July 2024: lists without arguments',
+    'UiPath-Services/UiPathOrch: no `Environment` of releases, no login with a password, no environments; fields of starts',
+  ],
+  assumed: [
+    'since when job.resumed, job.stopping and job.terminating are sent',
+    'what is answered under the name of another tenant',
+  ],
   supportedVersions: '20.0',
   build: '26.3.0.0',
   startInfoFields: [

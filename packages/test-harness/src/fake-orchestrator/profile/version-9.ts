@@ -1,13 +1,18 @@
 import type { VersionProfile } from './version-profile.js';
 
-/**
- * Orchestrator 2019.10.
- * Sources: UiPath swagger of 2019.10 for all fields and values; UiPath docs, "Types of events" of 2019.10. That `in` is
- * refused, and the wording about a missing folder, are known from API users. Assumed: the form of the events' ids (it
- * is that of the samples of 2018.4), and that a folder is named by its id alone (the swagger names no other header).
- */
+/** Orchestrator 2019.10. */
 export const version9: VersionProfile = {
   product: '2019.10',
+  sources: [
+    'UiPath swagger of 2019.10: fields and values',
+    'UiPath docs of 2019.10, "Types of events"',
+    'forum.uipath.com: what is said when a folder is missing',
+  ],
+  assumed: [
+    'that `in` is refused by a syntax error (that it is refused is known from API users)',
+    'the form of the ids of events: that of the samples of 2018.4',
+    'that a folder is named by its id alone: the swagger names no other header',
+  ],
   supportedVersions: '9.0',
   build: '19.10.15.0',
   folderHeaders: ['x-uipath-organizationunitid'],

@@ -5,11 +5,15 @@ export type ApiVersion = (typeof apiVersions)[number];
 
 /**
  * What differs between versions of Orchestrator. One value per version; the code asks the profile and never the number.
- * Each value says where it is known from; what no source tells is marked as assumed.
+ * A version says what it adds to the one before, and where that is known from.
  */
 export interface VersionProfile {
   /** The releases of the product that have this API. */
   readonly product: string;
+  /** Where it is known from what sets the version apart from the one before. */
+  readonly sources: readonly string[];
+  /** What no source tells, and is therefore inferred. */
+  readonly assumed: readonly string[];
   /** Value of the header `api-supported-versions`. */
   readonly supportedVersions: string;
   /** The product's build number. */
