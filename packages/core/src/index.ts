@@ -11,6 +11,13 @@ export {
   stepConnection,
 } from './connection/connection-lifecycle.js';
 export {
+  type IdentityUrl,
+  identityUrlRefusals,
+  namesTenant,
+  parseIdentityUrl,
+  usualIdentityUrls,
+} from './connection/identity-url.js';
+export {
   isLoopbackHost,
   type OrchestratorUrl,
   type OrchestratorUrlRefusal,
@@ -18,7 +25,12 @@ export {
   originOf,
   parseOrchestratorUrl,
 } from './connection/orchestrator-url.js';
-export type { Credential, PasswordCredential } from './credential/credential.js';
+export type {
+  ClientCredential,
+  Credential,
+  PasswordCredential,
+  PersonalAccessToken,
+} from './credential/credential.js';
 export { credentialFromText, credentialToText } from './credential/credential-text.js';
 export { Secret } from './credential/secret.js';
 export type { SecretBinding, SecretRef } from './credential/secret-ref.js';

@@ -4,6 +4,7 @@ import { createClient } from './world/client.js';
 import { aBoundApp, bind, connectionTo } from './world/set-up.js';
 
 const url = 'https://orchestrator.example';
+const client = { kind: 'client-credentials', clientId: 'c', clientSecret: 's' };
 
 describe('bad input', () => {
   it.each([
@@ -46,21 +47,56 @@ describe('bad input', () => {
     expect(answer.text).not.toContain(canary);
   });
 
-  it.each(['client-credentials', 'personal-access-token'])(
-    'names the kinds of credential there are for %s',
-    async (kind) => {
-      const world = await aWorld();
+  it.each(['client-secret', 'integrated', '', 7])('names the kinds of credential there are for %s', async (kind) => {
+    const world = await aWorld();
 
-      const answer = await world
-        .client()
-        .post('/v1/connections', connectionTo(url, { credential: { kind, token: 'x' } }));
+    const answer = await world
+      .client()
+      .post('/v1/connections', connectionTo(url, { credential: { kind, token: 'x' } }));
 
-      expect(answer.status).toBe(400);
-      expect(answer.body.errors).toEqual([
-        { path: 'credential.kind', message: expect.stringContaining('"password", the only kind this version has') },
-      ]);
-    },
-  );
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toEqual([
+      {
+        path: 'credential.kind',
+        message: expect.stringContaining('"password", "client-credentials" or "personal-access-token"'),
+      },
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ['a password without user name', { kind: 'password', password: 'p' }, 'username'],
+    ['client credentials without secret', { kind: 'client-credentials', clientId: 'c' }, 'clientSecret'],
+    ['client credentials with a user', { ...client, username: 'u' }, 'username'],
+    ['a scope with a comma and a line break', { ...client, scope: 'OR.Jobs,\nOR.Folders' }, 'scope'],
+    ['an empty scope', { ...client, scope: '' }, 'scope'],
+    ['a token without text', { kind: 'personal-access-token', token: '' }, 'token'],
+    ['a token with a line break', { kind: 'personal-access-token', token: 'rt_1\n' }, 'token'],
+    ['a token beside a password', { kind: 'personal-access-token', token: 'rt_1', password: 'p' }, 'password'],
+  ])('with %s is refused by its field', async (_, credential, field) => {
+    const world = await aWorld();
+
+    const answer = await world.client().post('/v1/connections', connectionTo(url, { credential }));
+
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-input', errors: [{ path: `credential.${field}` }] },
+    });
+  });
+
+  it.each([
+    ['identity', 'not a URL'],
+    ['http://orchestrator.example/identity', 'https'],
+    ['https://user:secret@orchestrator.example/identity', 'user name or password'],
+    ['https://orchestrator.example/identity?x=1', 'query'],
+  ])('as the identity URL %s is refused with the reason', async (identityUrl, reason) => {
+    const world = await aWorld();
+
+    const answer = await world.client().post('/v1/connections', connectionTo(url, { identityUrl }));
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'identity-url-refused' } });
+    expect(answer.body.detail).toContain(reason);
+    expect(answer.text).not.toContain('secret@');
+  });
 
   it.each([
     ['https://user:secret@orchestrator.example', 'user name or password'],

@@ -47,6 +47,22 @@ describe('making a connection', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'not-a-ca-certificate' } });
   });
 
+  it('shows where the identity server is when it was named, and names it for a designer on its own host only', async () => {
+    const world = await aWorld();
+    const { designer } = await anApp(world);
+    await connect(world);
+    const identityUrl = `${world.fake.url}/identity`;
+    const make = (url: string) => designer.post('/v1/connections', connectionTo(world.fake.url, { identityUrl: url }));
+
+    const named = await make(identityUrl);
+    const elsewhere = await make('https://login.example/identity');
+
+    expect(named).toMatchObject({ status: 201, body: { identityUrl } });
+    expect((await designer.get(`/v1/connections/${named.body.id}`)).body.identityUrl).toBe(identityUrl);
+    expect((await designer.get('/v1/connections')).items[0]).not.toHaveProperty('identityUrl');
+    expect(elsewhere).toMatchObject({ status: 403, body: { code: 'identity-needs-admin' } });
+  });
+
   it('is for a designer only where a connection has its Orchestrator already', async () => {
     const world = await aWorld();
     const { designer } = await anApp(world);

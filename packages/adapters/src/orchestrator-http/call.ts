@@ -10,6 +10,8 @@ export interface Call {
   /** Below the Orchestrator's address, query included. */
   readonly path: string;
   readonly body?: JsonObject;
+  /** Sent instead of a body in JSON, as `application/x-www-form-urlencoded`: what OAuth takes. */
+  readonly form?: Readonly<Record<string, string>>;
   /** Whether it changes something, so that its outcome is open when no good answer comes. */
   readonly isWrite: boolean;
 }

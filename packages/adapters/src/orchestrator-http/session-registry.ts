@@ -68,5 +68,6 @@ interface Held {
 }
 
 function nameOf({ target, credentialVersion }: OrchestratorAccess): string {
-  return JSON.stringify([credentialVersion, target.orchestratorUrl, target.tenant, target.caPem ?? null]);
+  const { orchestratorUrl, identityUrl = null, tenant, caPem = null } = target;
+  return JSON.stringify([credentialVersion, orchestratorUrl, identityUrl, tenant, caPem]);
 }

@@ -1,12 +1,14 @@
 import {
   type Failure,
+  type FailureCode,
   type FolderIdentity,
   fail,
+  namesTenant,
   type OrchestratorAccess,
   type Result,
-  type Secret,
   succeed,
 } from '@cuelight/core';
+import type { AccessToken } from './access-token.js';
 import { apiVersionOf } from './api-version.js';
 import type { Call } from './call.js';
 import { type Capabilities, capabilitiesOf } from './capabilities.js';
@@ -16,15 +18,21 @@ import { createFolderIds } from './folder-ids.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { refusal } from './refusal.js';
 import { unusableReply } from './reply.js';
-import { signIn } from './sign-in.js';
+import { createSignIn } from './sign-in.js';
 import { createTokenSource } from './token-source.js';
 import { createTransport } from './transport.js';
 
 /** What is held for one connection, as one target and one version of its credential. */
 export interface Session {
-  /** Signs in if that has not happened yet, and tells what this Orchestrator can do. */
+  /**
+   * Signs in if that has not happened yet, and tells what this Orchestrator can do. A token that Orchestrator itself did
+   * not give is tried once, so that one it does not accept is found out here: `credentials-refused`.
+   */
   signIn(access: OrchestratorAccess): Promise<Result<Capabilities, Failure>>;
-  /** Makes a call; the reply has a status from 200 to 299. After a 401 it signs in once more and repeats the call. */
+  /**
+   * Makes a call; the reply has a status from 200 to 299. After a 401 it signs in once more and repeats the call, except
+   * with a token that cannot be renewed.
+   */
   call(access: OrchestratorAccess, call: Call): Promise<Result<HttpReply, Failure>>;
   /** The same in a folder. When the folder's id turns out to have changed, the call is repeated once with the new one. */
   callInFolder(access: OrchestratorAccess, folder: FolderIdentity, call: Call): Promise<Result<HttpReply, Failure>>;
@@ -41,6 +49,7 @@ interface Place {
 /** A session that has not signed in yet. */
 export function createSession(target: OrchestratorAccess['target'], limits: OrchestratorHttpLimits): Session {
   const transport = createTransport(target, limits);
+  const signIn = createSignIn(target, transport, limits);
   const tokens = createTokenSource(fetchToken, limits.nowMs);
   const folderIds = createFolderIds(
     (access, key) => findFolder((folderCall) => call(access, folderCall), key),
@@ -48,10 +57,13 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
   );
   let apiVersion: number | undefined;
 
-  async function fetchToken(access: OrchestratorAccess): Promise<Result<Secret, Failure>> {
-    const outcome = await signIn(transport, access);
+  let isAccepted = false;
+  let learning: Promise<Result<number, Failure>> | undefined;
+
+  async function fetchToken(access: OrchestratorAccess): Promise<Result<AccessToken, Failure>> {
+    const outcome = await signIn.signIn(access);
     if (!outcome.ok) return outcome;
-    apiVersion = apiVersionOf(outcome.value.reply) ?? apiVersion;
+    apiVersion = outcome.value.apiVersion ?? apiVersion;
     return succeed(outcome.value.token);
   }
 
@@ -60,33 +72,53 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     if (!token.ok) return token;
     const reply = await sendWith(token.value, what, place);
     if (!reply.ok || reply.value.status !== 401) return settled(reply, what, place);
+    if (!token.value.isRenewable) return fail(notAccepted(reply.value, what, place));
     // A 401 is answered before anything is done, so even a start may be sent again.
     tokens.drop(token.value);
     const fresh = await tokens.get(access);
     return fresh.ok ? settled(await sendWith(fresh.value, what, place), what, place) : fresh;
   }
 
-  async function sendWith(token: Secret, what: Call, place?: Place): Promise<Result<HttpReply, Failure>> {
+  async function sendWith(token: AccessToken, what: Call, place?: Place): Promise<Result<HttpReply, Failure>> {
     const reply = await transport.send(what, {
-      authorization: `Bearer ${token.reveal()}`,
+      authorization: `Bearer ${token.secret.reveal()}`,
+      ...(!token.isOfTenant && !namesTenant(target.orchestratorUrl) && tenantHeader(target.tenant)),
       ...(place !== undefined && { 'X-UIPATH-OrganizationUnitId': String(place.id) }),
     });
-    if (reply.ok) apiVersion = apiVersionOf(reply.value) ?? apiVersion;
+    if (!reply.ok) return reply;
+    apiVersion = apiVersionOf(reply.value) ?? apiVersion;
+    if (reply.value.status !== 401) isAccepted = true;
     return reply;
   }
+
+  /** Tries a token that Orchestrator did not give, and learns the API version if nothing has told it. */
+  async function learn(access: OrchestratorAccess, token: AccessToken): Promise<Result<number, Failure>> {
+    if (!token.isOfTenant && !isAccepted) {
+      const tried = await call(access, tryCall);
+      if (!tried.ok && !isAnswer.has(tried.failure.code)) return tried;
+    }
+    const told = knownVersion();
+    if (told !== undefined) return succeed(told);
+    const reply = await call(access, settingsCall);
+    if (!reply.ok) return reply;
+    const version = knownVersion();
+    if (version !== undefined) return succeed(version);
+    return fail(unusableReply(reply.value, settingsCall, 'it lacks the header api-supported-versions'));
+  }
+
+  const knownVersion = () => apiVersion;
 
   return {
     async signIn(access) {
       const token = await tokens.get(access);
       if (!token.ok) return token;
-      if (apiVersion === undefined) {
-        const reply = await call(access, settingsCall);
-        if (!reply.ok) return reply;
-        if (apiVersion === undefined) {
-          return fail(unusableReply(reply.value, settingsCall, 'it lacks the header api-supported-versions'));
-        }
-      }
-      return succeed(capabilitiesOf(apiVersion));
+      if (apiVersion !== undefined && (token.value.isOfTenant || isAccepted))
+        return succeed(capabilitiesOf(apiVersion));
+      learning ??= learn(access, token.value).finally(() => {
+        learning = undefined;
+      });
+      const version = await learning;
+      return version.ok ? succeed(capabilitiesOf(version.value)) : version;
     },
     call,
     async callInFolder(access, folder, what) {
@@ -99,7 +131,9 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
       if (!present.ok) return present;
       return present.value === id.value ? reply : call(access, what, { id: present.value, path: folder.path });
     },
-    close: () => transport.close(),
+    async close() {
+      await Promise.all([transport.close(), signIn.close()]);
+    },
   };
 }
 
@@ -110,6 +144,36 @@ const settingsCall: Call = {
   path: '/odata/Settings/UiPath.Server.Configuration.OData.GetAuthenticationSettings',
   isWrite: false,
 };
+
+/** A call that every credential may make that Cuelight can be used with. */
+const tryCall: Call = {
+  purpose: 'list folders',
+  needs: 'Units.View or SubFolders.View',
+  method: 'GET',
+  path: '/odata/Folders?$top=1',
+  isWrite: false,
+};
+
+/** Refusals that come only after the token was accepted. */
+const isAnswer: ReadonlySet<FailureCode> = new Set([
+  'orchestrator-forbidden',
+  'orchestrator-refused',
+  'folder-not-accessible',
+]);
+
+/**
+ * Names the tenant where neither the address nor the token does: on-premises, with OAuth or a personal access token.
+ * Source: UiPath Orchestrator API guide, "Building API requests".
+ */
+function tenantHeader(tenant: string): Readonly<Record<string, string>> {
+  // A header goes out byte by byte, as Latin-1: this way its bytes are those of UTF-8.
+  return { 'X-UIPATH-TenantName': Buffer.from(tenant, 'utf8').toString('latin1') };
+}
+
+function notAccepted(reply: HttpReply, what: Call, place?: Place): Failure {
+  const detail = `Orchestrator did not accept the personal access token to ${what.purpose}: it may have expired or been revoked.`;
+  return { ...refusal(reply, what, place?.path), detail };
+}
 
 function settled(outcome: Result<HttpReply, Failure>, what: Call, place?: Place): Result<HttpReply, Failure> {
   if (!outcome.ok) return outcome;

@@ -1,18 +1,25 @@
-import { type Failure, fail, type OrchestratorAccess, type Result, type Secret, succeed } from '@cuelight/core';
+import { type Failure, fail, type OrchestratorAccess, type Result, succeed } from '@cuelight/core';
+import type { AccessToken } from './access-token.js';
 
 /** The access token of one connection. */
 export interface TokenSource {
-  /** The token held, or a new one; whoever asks while one is being fetched waits for that one. */
-  get(access: OrchestratorAccess): Promise<Result<Secret, Failure>>;
+  /**
+   * The token held, or a new one when it is about to expire; whoever asks while one is being fetched waits for that one.
+   * A fetch that fails while the token held is still good is no failure: the token is used on.
+   */
+  get(access: OrchestratorAccess): Promise<Result<AccessToken, Failure>>;
   /** Forgets a token that Orchestrator did not accept; another one got meanwhile stays. */
-  drop(token: Secret): void;
+  drop(token: AccessToken): void;
 }
 
 /**
- * How long a token is used, in milliseconds. Orchestrator's own tokens live 30 minutes by default, are not prolonged by
- * use, and need not be readable (UiPath Orchestrator API guide, "Authenticating"); 5 minutes are left as margin.
+ * How long before its end a token is replaced, in milliseconds: of a short life, a tenth. So does UiPath-Services/
+ * UiPathOrch; a call that is under way when its token ends would otherwise be made twice.
  */
-const tokenLifeMs = 25 * 60_000;
+const longestMarginMs = 5 * 60_000;
+
+/** How long a token that is still good is used on before its replacement is tried again, in milliseconds. */
+const renewAgainMs = 30_000;
 
 /**
  * How long a refused credential is not tried again, in milliseconds: doubled with each refusal. By default a
@@ -21,40 +28,61 @@ const tokenLifeMs = 25 * 60_000;
  */
 const coolDownMs = { first: 30_000, longest: 30 * 60_000 };
 
+interface Held {
+  readonly token: AccessToken;
+  readonly renewAtMs: number;
+  readonly endsAtMs: number;
+}
+
 /** Fetches tokens when needed, one at a time, and holds the last one. */
 export function createTokenSource(
-  fetchToken: (access: OrchestratorAccess) => Promise<Result<Secret, Failure>>,
+  fetchToken: (access: OrchestratorAccess) => Promise<Result<AccessToken, Failure>>,
   nowMs: () => number,
 ): TokenSource {
-  let held: { readonly token: Secret; readonly untilMs: number } | undefined;
-  let pending: Promise<Result<Secret, Failure>> | undefined;
+  let held: Held | undefined;
+  let pending: Promise<Result<AccessToken, Failure>> | undefined;
   let refused: { readonly failure: Failure; readonly untilMs: number; readonly waitMs: number } | undefined;
 
-  async function fetchAndHold(access: OrchestratorAccess): Promise<Result<Secret, Failure>> {
+  async function fetchAndHold(access: OrchestratorAccess): Promise<Result<AccessToken, Failure>> {
     const askedAtMs = nowMs();
     const outcome = await fetchToken(access);
     if (outcome.ok) {
-      held = { token: outcome.value, untilMs: askedAtMs + tokenLifeMs };
+      held = heldFrom(askedAtMs, outcome.value);
       refused = undefined;
-    } else if (outcome.failure.code === 'credentials-refused') {
+      return outcome;
+    }
+    if (outcome.failure.code === 'credentials-refused') {
       const waitMs = refused === undefined ? coolDownMs.first : Math.min(refused.waitMs * 2, coolDownMs.longest);
       refused = { failure: outcome.failure, untilMs: nowMs() + waitMs, waitMs };
     }
+    if (held !== undefined) held = { ...held, renewAtMs: nowMs() + renewAgainMs };
     return outcome;
   }
 
+  const good = () => (held !== undefined && nowMs() < held.endsAtMs ? held : undefined);
+
   return {
     async get(access) {
-      if (held !== undefined && nowMs() < held.untilMs) return succeed(held.token);
+      const before = good();
+      if (before !== undefined && nowMs() < before.renewAtMs) return succeed(before.token);
       const remainingMs = refused === undefined ? 0 : Math.ceil(refused.untilMs - nowMs());
-      if (refused !== undefined && remainingMs > 0) return fail({ ...refused.failure, retryAfterMs: remainingMs });
+      if (refused !== undefined && remainingMs > 0) {
+        return before === undefined ? fail({ ...refused.failure, retryAfterMs: remainingMs }) : succeed(before.token);
+      }
       pending ??= fetchAndHold(access).finally(() => {
         pending = undefined;
       });
-      return pending;
+      const outcome = await pending;
+      const still = outcome.ok ? undefined : good();
+      return still === undefined ? outcome : succeed(still.token);
     },
     drop(token) {
       if (held?.token === token) held = undefined;
     },
   };
+}
+
+function heldFrom(askedAtMs: number, token: AccessToken): Held {
+  const endsAtMs = askedAtMs + token.lifetimeMs;
+  return { token, endsAtMs, renewAtMs: endsAtMs - Math.min(longestMarginMs, token.lifetimeMs / 10) };
 }

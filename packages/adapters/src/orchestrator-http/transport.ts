@@ -20,7 +20,7 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
   const basePath = target.orchestratorUrl.slice(origin.length);
 
   return {
-    async send({ method, path, body, isWrite }, headers = {}) {
+    async send({ method, path, body, form, isWrite }, headers = {}) {
       const request = {
         origin,
         method,
@@ -28,9 +28,11 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
         headers: {
           accept: 'application/json',
           ...(body !== undefined && { 'content-type': 'application/json;charset=utf-8' }),
+          ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(form !== undefined && { body: new URLSearchParams(form).toString() }),
       };
       const outcome = await exchange(agent, request, limits.timeouts.callMs);
       if (outcome.ok) return outcome;

@@ -1,11 +1,39 @@
 import { failures } from '@cuelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aClient, anAccess, aPersonalToken, holding } from './an-access.js';
 import { everyCall } from './every-call.js';
 import type { Act, Seen } from './scripted-orchestrator.js';
 import { withOrchestrator } from './with-orchestrator.js';
 
 const numRuns = Number(process.env.CUELIGHT_PROPERTY_RUNS ?? 60);
+
+describe('whatever an identity server answers', () => {
+  it('signing in ends in a value or a documented failure', async () => {
+    let script: Act | undefined;
+    const { server, access, sessions } = await withOrchestrator(() => script, {
+      maxReplyBytes: 4_096,
+      timeouts: { connectMs: 1_000, headersMs: 200, bodyMs: 200, callMs: 400 },
+    });
+    const byCredential = [aClient, aPersonalToken].flatMap((credential) =>
+      ['', '/org/production/orchestrator_'].map((path) => anAccess(server.url + path, holding(credential))),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(aReply(), fc.constantFrom(...byCredential), async (act, tried) => {
+        await sessions.forget(access.connectionId);
+        script = act;
+
+        const outcome = await sessions.signIn(tried);
+
+        if (outcome.ok) return;
+        expect(failures).toHaveProperty([outcome.failure.code]);
+        expect(outcome.failure.detail).not.toBe('');
+      }),
+      { numRuns },
+    );
+  }, 60_000);
+});
 
 describe('whatever Orchestrator answers', () => {
   it('every call ends in a value or a documented failure', async () => {

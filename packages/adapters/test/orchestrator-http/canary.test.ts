@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import { Secret, succeed } from '@cuelight/core';
+import { type Credential, Secret } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
-import { anAccess } from './an-access.js';
+import { anAccess, holding } from './an-access.js';
 import { everyCall } from './every-call.js';
 import { type Act, accountsPayable } from './scripted-orchestrator.js';
 import { withOrchestrator } from './with-orchestrator.js';
@@ -69,6 +69,53 @@ describe('a failure', () => {
     expect(inspect(outcome, { depth: null, showHidden: true }) + JSON.stringify(outcome)).not.toContain(canary);
   });
 
+  it.each<[string, Act]>([
+    [
+      'refused by the identity server',
+      { status: 400, body: { ...telling, error: 'invalid_client', error_description: canary } },
+    ],
+    ['refused in words of its own', { status: 400, body: { ...telling, error: `${canary}-error` } }],
+    ['answered with a token that cannot be used', { body: { access_token: `${canary} with a space` } }],
+    ['answered with a token of another kind', { body: { access_token: canary, token_type: `${canary}-type` } }],
+    ['answered with another body', { body: telling }],
+    ['answered with a web page', { headers: { 'content-type': 'text/html' }, body: `<p>${canary}</p>` }],
+    ['answered 401', { status: 401, body: telling }],
+    ['answered 500', { status: 500, body: telling }],
+    ['redirected', { status: 302, headers: { location: `https://x.example/?token=${canary}` } }],
+    ['not answered', 'reset'],
+  ])('holds no secret of any kind of credential when signing in is %s', async (_, act) => {
+    const { server, sessions } = await withOrchestrator(() => act);
+
+    for (const [index, credential] of secretive.entries()) {
+      for (const path of ['', '/org/production/orchestrator_']) {
+        const outcome = await sessions.signIn(
+          anAccess(server.url + path, { ...holding(credential), connectionId: `${index}` }),
+        );
+
+        // A token that nobody gave is told of by the calls that are made with it.
+        if (credential.kind !== 'personal-access-token') expect(outcome.ok).toBe(false);
+        expect(inspect(outcome, { depth: null, showHidden: true }) + JSON.stringify(outcome)).not.toContain(canary);
+      }
+    }
+  });
+
+  it('holds no secret of a token that Orchestrator does not accept', async () => {
+    const { server, sessions, ...adapter } = await withOrchestrator(({ path }) =>
+      path.endsWith('/connect/token')
+        ? { body: { access_token: `${canary}-token`, token_type: 'Bearer' } }
+        : { status: 401, body: telling },
+    );
+
+    for (const [index, credential] of secretive.entries()) {
+      const access = anAccess(server.url, { ...holding(credential), connectionId: `${index}` });
+      const calls = Object.values(everyCall({ sessions, ...adapter }, access));
+      for (const outcome of await Promise.all(calls.map((call) => call()))) {
+        expect(outcome.ok).toBe(false);
+        expect(inspect(outcome, { depth: null, showHidden: true }) + JSON.stringify(outcome)).not.toContain(canary);
+      }
+    }
+  });
+
   it('holds no token that Orchestrator gave in the reply', async () => {
     const { sessions, access } = await withOrchestrator();
 
@@ -78,7 +125,14 @@ describe('a failure', () => {
   });
 });
 
+const hidden = new Secret(`${canary}-secret`);
+const secretive: readonly Credential[] = [
+  { kind: 'password', username: canary, password: hidden },
+  { kind: 'client-credentials', clientId: canary, clientSecret: hidden, scope: `${canary}.Scope` },
+  { kind: 'personal-access-token', token: hidden },
+  { kind: 'personal-access-token', token: new Secret(`${canary} with a space`) },
+];
+
 function secretiveAccess(url: string) {
-  const password = new Secret(`${canary}-password`);
-  return anAccess(url, { credential: async () => succeed({ kind: 'password', username: canary, password } as const) });
+  return anAccess(url, holding({ kind: 'password', username: canary, password: hidden }));
 }

@@ -41,15 +41,15 @@ describe('signing in to Orchestrator', () => {
     );
   });
 
-  it('uses a token for 25 minutes and then gets another', async () => {
+  it('uses a token of 30 minutes for 27, and then gets another', async () => {
     let nowMs = 0;
     const { server, sessions, access } = await withOrchestrator(undefined, { nowMs: () => nowMs });
     await sessions.signIn(access);
 
-    nowMs = 25 * 60_000 - 1;
+    nowMs = 27 * 60_000 - 1;
     await sessions.signIn(access);
     const before = server.to(signInPath).length;
-    nowMs = 25 * 60_000;
+    nowMs = 27 * 60_000;
     await sessions.signIn(access);
 
     expect([before, server.to(signInPath).length]).toEqual([1, 2]);
@@ -82,6 +82,17 @@ describe('signing in to Orchestrator', () => {
 
     expect(outcome).toMatchObject({ ok: false, failure: { code } });
     expect(outcome).not.toHaveProperty('failure.mayHaveHappened');
+  });
+
+  it.each<[Act, string]>([
+    [{ status: 400, body: { errorCode: 1000 } }, 'refused the user name, the password or the tenant'],
+    [{ body: { success: false, error: { message: 'x' } } }, 'refused the user name, the password or the tenant'],
+    [{ body: { result: null, success: true } }, 'does not let this user sign in with a password'],
+    [webPage, 'it is a web page, so no Orchestrator takes passwords at this address'],
+  ])('says of %j what it means', async (act, detail) => {
+    const { sessions, access } = await withOrchestrator(onSignIn(act));
+
+    expect(await sessions.signIn(access)).toMatchObject({ failure: { detail: expect.stringContaining(detail) } });
   });
 
   it('passes on why the credential could not be read, and asks Orchestrator nothing', async () => {

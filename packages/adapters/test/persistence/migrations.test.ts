@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { aConnection, anApp, aProcessReference } from '@cuelight/test-harness/contracts/examples';
 import type { Knex } from 'knex';
 import { describe, expect, it } from 'vitest';
-import { migrate, migrationState } from '../../src/persistence/sql/index.js';
+import { connectionToRow } from '../../src/persistence/sql/connection-row.js';
+import { createSqlPersistence, migrate, migrationState } from '../../src/persistence/sql/index.js';
 import { migrationSource, migrationTable } from '../../src/persistence/sql/migration-source.js';
 import { migrations } from '../../src/persistence/sql/migrations/index.js';
 import { openSqlite, type SqliteDatabase } from '../../src/persistence/sqlite/index.js';
@@ -76,6 +78,29 @@ describe('bringing a schema up to date', () => {
     await migrationState(knex);
 
     expect(await knex('sqlite_master').select('name')).toEqual([]);
+    await close();
+  });
+});
+
+describe('the migration that adds the identity server of a connection', () => {
+  it('keeps connections and their references, on the way up and on the way back', async () => {
+    const { knex, close } = await open();
+    await knex.migrate.up({ migrationSource, tableName: migrationTable, name: '0001-connections-and-apps' });
+    await knex.migrate.up({ migrationSource, tableName: migrationTable, name: '0002-process-references' });
+    await knex.migrate.up({ migrationSource, tableName: migrationTable, name: '0003-secrets' });
+    const { identity_url: _, ...connection } = connectionToRow(aConnection());
+    await knex('connections').insert(connection);
+    await createSqlPersistence(knex).apps.insert(anApp());
+    await createSqlPersistence(knex).processReferences.insert(aProcessReference());
+
+    expect(await migrate(knex)).toEqual({ ok: true, value: ['0004-identity-url'] });
+    const after = await createSqlPersistence(knex).connections.find(aConnection().id);
+    await knex.migrate.down({ migrationSource, tableName: migrationTable });
+
+    expect(after).toEqual({ ok: true, value: aConnection() });
+    expect(await knex('connections').select()).toMatchObject([connection]);
+    expect(await knex('connections').first()).not.toHaveProperty('identity_url');
+    expect(await knex('process_references').select('id')).toEqual([{ id: aProcessReference().id }]);
     await close();
   });
 });

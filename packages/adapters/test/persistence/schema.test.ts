@@ -15,7 +15,7 @@ const classification = {
   apps: { identity: ['id'], setup: ['name', 'origins'], bookkeeping: ['created_at_ms'] },
   connections: {
     identity: ['id', 'webhook_id'],
-    setup: ['name', 'orchestrator_url', 'origin', 'tenant', 'ca_pem'],
+    setup: ['name', 'orchestrator_url', 'origin', 'tenant', 'identity_url', 'ca_pem'],
     state: ['status', 'subscription', 'webhook_is_proven', 'polling_reason'],
     secretReference: [
       'credential_backend',

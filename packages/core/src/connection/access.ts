@@ -7,9 +7,11 @@ import { fail, type Result, succeed } from '../result.js';
 import type { Connection, ConnectionTarget } from './connection.js';
 import { originOf } from './orchestrator-url.js';
 
-/** What the credential of a connection is bound to: this connection, and the origin it is sent to. */
+/** What the credential of a connection is bound to: this connection, and the origins it may be sent to, each once. */
 export function credentialBinding(connectionId: string, target: ConnectionTarget): SecretBinding {
-  return { owner: connectionId, field: 'credential', origins: [originOf(target.orchestratorUrl)] };
+  const { orchestratorUrl, identityUrl = orchestratorUrl } = target;
+  const origins = [...new Set([originOf(orchestratorUrl), originOf(identityUrl)])];
+  return { owner: connectionId, field: 'credential', origins };
 }
 
 /** What the webhook secret of a connection is bound to. It is never sent anywhere but to its own Orchestrator. */

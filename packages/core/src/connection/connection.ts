@@ -1,4 +1,5 @@
 import type { SecretRef } from '../credential/secret-ref.js';
+import type { IdentityUrl } from './identity-url.js';
 import type { OrchestratorUrl } from './orchestrator-url.js';
 
 /**
@@ -26,6 +27,8 @@ export interface Connection {
 export interface ConnectionTarget {
   readonly orchestratorUrl: OrchestratorUrl;
   readonly tenant: string;
+  /** Where access tokens are got; absent when it is where Orchestrator usually has it, on the same host. */
+  readonly identityUrl?: IdentityUrl;
   /** Extra certificate authorities to trust for this connection, PEM; absent when the system's suffice. */
   readonly caPem?: string;
 }

@@ -47,7 +47,7 @@ export function parseOrchestratorUrl(text: string): Result<OrchestratorUrl, Orch
   return succeed(`${url.origin}${url.pathname.replace(/\/+$/, '')}` as OrchestratorUrl);
 }
 
-/** The origin (scheme, host, port) of an Orchestrator address: what a credential is bound to. */
+/** The origin (scheme, host, port) of an address that was parsed: what a credential is bound to. */
 export function originOf(url: OrchestratorUrl): string {
   return new URL(url).origin;
 }

@@ -30,6 +30,10 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
 
   'orchestrator-url-refused': undefined,
   'origin-needs-admin': undefined,
+  'identity-url-refused': undefined,
+  'identity-needs-admin': undefined,
+  'target-needs-admin': undefined,
+  'credential-required-with-new-target': undefined,
   'not-a-ca-certificate': undefined,
   'connection-not-found': undefined,
   'connection-not-usable': undefined,

@@ -15,6 +15,23 @@ export const failures = {
     meaning: 'No connection has its Orchestrator at this origin yet, and only an admin may name a new one.',
     remedy: 'Ask an admin to make the first connection to this Orchestrator.',
   },
+  'identity-url-refused': {
+    meaning: 'The address cannot be an identity server that Cuelight may call.',
+    remedy:
+      'Give the address below which /connect/token is: https, with its port, without user name, query or fragment. Leave identityUrl out when the identity server is on the host of Orchestrator, at /identity or /identity_.',
+  },
+  'identity-needs-admin': {
+    meaning: 'The identity server is not on the host and port of Orchestrator, and only an admin may name such a one.',
+    remedy: 'Leave identityUrl out, or ask an admin to make the connection.',
+  },
+  'target-needs-admin': {
+    meaning: 'Only an admin may change where the credential of a connection is sent.',
+    remedy: 'Ask an admin to change the target. The name alone may be changed by a designer.',
+  },
+  'credential-required-with-new-target': {
+    meaning: 'The target of a connection changes only together with its credential, which is never read back for it.',
+    remedy: 'Send the full credential in the same request, also when it stays the same.',
+  },
   'not-a-ca-certificate': {
     meaning: 'The PEM given to trust holds something other than currently valid CA certificates.',
     remedy:
@@ -49,7 +66,7 @@ export const failures = {
   'credentials-refused': {
     meaning: 'Orchestrator refused the credential of the connection.',
     remedy:
-      'Check that the address is that of Orchestrator, then user name, password and tenant; the user may be locked, or be a directory user that cannot sign in with a password.',
+      'Check that the address is that of Orchestrator, then the tenant and the credential: a user may be locked, or be a directory user that cannot sign in with a password; an external application may lack a scope; a token may have expired or been revoked. Then replace the credential of the connection.',
   },
   'orchestrator-forbidden': {
     meaning: 'The user of the connection lacks a permission for this call.',

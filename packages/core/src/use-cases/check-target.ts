@@ -33,9 +33,13 @@ const checkWithinMs = 8_000;
 
 /** Makes the check. */
 export function createCheckTarget({ sessions, directory, clock }: CheckTargetPorts): CheckTarget {
+  let checks = 0;
+
   return async (connectionId, target, credential) => {
+    checks += 1;
     const access: OrchestratorAccess = {
-      connectionId,
+      // A name of its own: what is in use of the connection, or tried at the same time, is neither used nor forgotten.
+      connectionId: `${connectionId}/check-${checks}`,
       target,
       credentialVersion: 'unstored',
       credential: async () => succeed(credential),
@@ -56,7 +60,7 @@ export function createCheckTarget({ sessions, directory, clock }: CheckTargetPor
       explainSignIn(signedIn.failure, findings);
     }
     // Not waited for: a call that is late would hold up the answer.
-    void sessions.forget(connectionId);
+    void sessions.forget(access.connectionId);
     return findings;
   };
 }

@@ -1,8 +1,7 @@
 import type { Caller } from '../app/app.js';
 import { accessOf, credentialBinding } from '../connection/access.js';
-import type { Connection, ConnectionTarget } from '../connection/connection.js';
+import type { Connection } from '../connection/connection.js';
 import type { ConnectionHealth } from '../connection/connection-health.js';
-import { orchestratorUrlRefusals, originOf, parseOrchestratorUrl } from '../connection/orchestrator-url.js';
 import type { Credential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
 import { diagnose, type Finding } from '../diagnosis/diagnose.js';
@@ -14,19 +13,17 @@ import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { Randomness } from '../ports/randomness.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
+import { type AskedTarget, acceptTarget } from './accept-target.js';
+import { checkFailed } from './check-failed.js';
 import type { CheckTarget } from './check-target.js';
 import type { ConnectionView } from './read-connections.js';
 import type { RemoveConnection } from './remove-connection.js';
 import type { Subscribe } from './subscribe.js';
 
 /** What is needed to make a connection. */
-export interface ConnectInput {
+export interface ConnectInput extends AskedTarget {
   readonly name: string;
-  readonly orchestratorUrl: string;
-  readonly tenant: string;
   readonly credential: Credential;
-  /** Certificate authorities to trust for this connection beside the system's, PEM. */
-  readonly caPem?: string;
 }
 
 /** A new connection, and what its checks found. */
@@ -39,8 +36,8 @@ export interface Connected {
  * Makes a connection: checks without side effects, row, secret, subscription, ping, verified. A failure on the way
  * undoes what was done, in reverse.
  *
- * @returns `orchestrator-url-refused`, `origin-needs-admin`, `not-a-ca-certificate`; `check-failed` with the diagnosis;
- *   `storage-unavailable`, `secret-unavailable`
+ * @returns what {@link acceptTarget} refuses; `check-failed` with the diagnosis; `storage-unavailable`,
+ *   `secret-unavailable`
  */
 export type Connect = (input: ConnectInput, caller: Caller) => Promise<Result<Connected, Failure>>;
 
@@ -103,43 +100,4 @@ export function createConnect(ports: ConnectPorts): Connect {
     await ports.removeConnection(id);
     return made;
   };
-}
-
-/** Whether this caller may connect to this address, before anything is sent to it. */
-async function acceptTarget(
-  input: ConnectInput,
-  caller: Caller,
-  { connections, certificateAuthorities }: ConnectPorts,
-): Promise<Result<ConnectionTarget, Failure>> {
-  const url = parseOrchestratorUrl(input.orchestratorUrl);
-  if (!url.ok) {
-    return fail({
-      code: 'orchestrator-url-refused',
-      detail: `The Orchestrator URL ${orchestratorUrlRefusals[url.failure]}.`,
-    });
-  }
-  if (input.caPem !== undefined) {
-    const authorities = certificateAuthorities.check(input.caPem);
-    if (!authorities.ok) return authorities;
-  }
-  if (caller.scope !== 'admin') {
-    const isKnown = await connections.hasOrigin(originOf(url.value));
-    if (!isKnown.ok) return isKnown;
-    if (!isKnown.value) {
-      return fail({
-        code: 'origin-needs-admin',
-        detail: `No connection has its Orchestrator at ${originOf(url.value)}.`,
-      });
-    }
-  }
-  return succeed({
-    orchestratorUrl: url.value,
-    tenant: input.tenant,
-    ...(input.caPem !== undefined && { caPem: input.caPem }),
-  });
-}
-
-function checkFailed(diagnosis: Diagnosis): Failure {
-  const cause = diagnosis.checks.find(({ id }) => id === diagnosis.rootCause);
-  return { code: 'check-failed', detail: cause?.evidence ?? 'A check of the connection failed.', diagnosis };
 }

@@ -190,6 +190,36 @@ describe('making a connection', () => {
     expect(accepted).toMatchObject({ ok: true });
   });
 
+  it('may name an identity server on another host only for an admin', async () => {
+    const world = createWorld();
+    await world.connect();
+    const designer = { scope: 'designer', appId: 'app-1' } as const;
+    const at = (identityUrl: string) => ({ ...connectInput, identityUrl });
+
+    const refused = await world.cuelight.connect(at('https://orchestrator.example:8443/identity'), designer);
+    const accepted = await world.cuelight.connect(at('https://orchestrator.example/sso/identity'), designer);
+    const byAdmin = await world.cuelight.connect(at('https://login.example/identity'), admin);
+
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'identity-needs-admin' } });
+    expect(accepted).toMatchObject({ ok: true });
+    expect(expectValue(byAdmin).connection.target).toEqual({
+      orchestratorUrl: 'https://orchestrator.example',
+      tenant: 'Default',
+      identityUrl: 'https://login.example/identity',
+    });
+  });
+
+  it('checks a credential without signing out the connection that uses another', async () => {
+    const world = createWorld();
+    const forgotten: string[] = [];
+    Object.assign(world.orchestrator.sessions, { forget: async (id: string) => void forgotten.push(id) });
+
+    const connection = await world.connect();
+
+    expect(forgotten).toHaveLength(1);
+    expect(forgotten).not.toContain(connection.id);
+  });
+
   it('refuses an address with a password, without repeating it', async () => {
     const world = createWorld();
 

@@ -7,6 +7,10 @@ import type { FailureCode } from '@cuelight/core';
 export const statusOf: Readonly<Record<FailureCode, number>> = {
   'orchestrator-url-refused': 400,
   'origin-needs-admin': 403,
+  'identity-url-refused': 400,
+  'identity-needs-admin': 403,
+  'target-needs-admin': 403,
+  'credential-required-with-new-target': 422,
   'not-a-ca-certificate': 422,
   'orchestrator-unreachable': 502,
   'certificate-untrusted': 502,

@@ -1,7 +1,8 @@
-import { Secret, succeed } from '@cuelight/core';
+import { succeed } from '@cuelight/core';
 import { z } from 'zod';
 import { empty, json } from '../http/answer.js';
 import { connectionShape, showConnection } from '../shapes/connection-shape.js';
+import { credentialShape, readCredential } from '../shapes/credential-shape.js';
 import { diagnosisShape, showDiagnosis } from '../shapes/diagnosis-shape.js';
 import { idText, lineOfText, linesOfText } from '../shapes/text.js';
 import { defineRoute } from './define-route.js';
@@ -10,18 +11,24 @@ import { listOf, rowList, rowPaging, rowsFor } from './paging.js';
 const params = z.strictObject({ id: idText });
 const name = lineOfText(200);
 
-const credential = z.discriminatedUnion(
-  'kind',
-  [z.strictObject({ kind: z.literal('password'), username: lineOfText(256), password: z.string().min(1).max(1_000) })],
-  { error: 'must be a credential of the kind "password", the only kind this version has' },
-);
+const orchestratorUrl = z.string().min(1).max(2_000);
+const tenant = lineOfText(200);
+const identityUrl = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .describe(
+    'The address below which /connect/token is; by default /identity or /identity_ on the host of Orchestrator',
+  );
+const trust = z.strictObject({ caPem: linesOfText(100_000).exactOptional() });
 
 const newConnection = z.strictObject({
   name,
-  orchestratorUrl: z.string().min(1).max(2_000),
-  tenant: lineOfText(200),
-  credential,
-  trust: z.strictObject({ caPem: linesOfText(100_000).exactOptional() }).exactOptional(),
+  orchestratorUrl,
+  tenant,
+  credential: credentialShape,
+  identityUrl: identityUrl.exactOptional(),
+  trust: trust.exactOptional(),
 });
 
 /** Connections: making, reading, renaming and removing them. */
@@ -40,8 +47,7 @@ export const connectionRoutes = [
     },
     async handle({ body, caller }, { cuelight }) {
       const { trust, credential, ...rest } = body;
-      const password = new Secret(credential.password);
-      const input = { ...rest, ...trust, credential: { ...credential, password } };
+      const input = { ...rest, ...trust, credential: readCredential(credential) };
       const connected = await cuelight.connect(input, caller);
       if (!connected.ok) return connected;
       const { connection, diagnosis } = connected.value;

@@ -8,6 +8,7 @@ export const connectionShape = z.strictObject({
   name: z.string(),
   orchestratorUrl: z.string(),
   tenant: z.string(),
+  identityUrl: z.string().exactOptional(),
   trust: z.strictObject({ caPem: z.string() }).exactOptional(),
   status: z.enum(connectionStates),
   subscription: z.discriminatedUnion('kind', [
@@ -33,6 +34,7 @@ export function showConnection({
     name,
     orchestratorUrl: target.orchestratorUrl,
     tenant: target.tenant,
+    ...(target.identityUrl !== undefined && { identityUrl: target.identityUrl }),
     ...(target.caPem !== undefined && { trust: { caPem: target.caPem } }),
     status: state,
     subscription: showSubscription(subscription),

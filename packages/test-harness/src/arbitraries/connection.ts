@@ -1,7 +1,9 @@
 import {
   type Connection,
   type ConnectionTarget,
+  type IdentityUrl,
   type OrchestratorUrl,
+  parseIdentityUrl,
   parseOrchestratorUrl,
   type Subscription,
 } from '@cuelight/core';
@@ -30,10 +32,10 @@ export function connections(): fc.Arbitrary<Connection> {
   );
 }
 
-/** Targets of connections, with and without certificates of their own. */
+/** Targets of connections, with and without an identity server and certificates of their own. */
 export function connectionTargets(): fc.Arbitrary<ConnectionTarget> {
   return fc.record(
-    { orchestratorUrl: orchestratorUrls(), tenant: names(), caPem: fc.constant(somePem) },
+    { orchestratorUrl: orchestratorUrls(), tenant: names(), identityUrl: identityUrls(), caPem: fc.constant(somePem) },
     { requiredKeys: ['orchestratorUrl', 'tenant'] },
   );
 }
@@ -58,6 +60,16 @@ export function orchestratorUrls(): fc.Arbitrary<OrchestratorUrl> {
   const path = fc.constantFrom('', '/orchestrator', '/automation/suite');
   return fc.tuple(origins(), path).map(([origin, suffix]) => {
     const parsed = parseOrchestratorUrl(`${origin}${suffix}`);
+    if (!parsed.ok) throw new Error(`${origin}${suffix} was refused as ${parsed.failure}`);
+    return parsed.value;
+  });
+}
+
+/** Addresses of identity servers. */
+export function identityUrls(): fc.Arbitrary<IdentityUrl> {
+  const path = fc.constantFrom('/identity', '/identity_', '/dept/identity_');
+  return fc.tuple(origins(), path).map(([origin, suffix]) => {
+    const parsed = parseIdentityUrl(`${origin}${suffix}`);
     if (!parsed.ok) throw new Error(`${origin}${suffix} was refused as ${parsed.failure}`);
     return parsed.value;
   });

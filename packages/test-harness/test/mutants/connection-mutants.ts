@@ -11,8 +11,19 @@ export const connectionMutants: readonly Mutant<HonestRepositories, Repositories
     break: (honest) =>
       withConnections(honest, {
         async insert(connection) {
-          const { orchestratorUrl, tenant } = connection.target;
-          return honest.connections.insert({ ...connection, target: { orchestratorUrl, tenant } });
+          const { caPem: _, ...target } = connection.target;
+          return honest.connections.insert({ ...connection, target });
+        },
+      }),
+  },
+  {
+    fault: 'forgets the identity server of a target',
+    caughtBy: 'finds any connection as it was inserted',
+    break: (honest) =>
+      withConnections(honest, {
+        async insert(connection) {
+          const { identityUrl: _, ...target } = connection.target;
+          return honest.connections.insert({ ...connection, target });
         },
       }),
   },

@@ -1,7 +1,8 @@
 import {
   type Connection,
-  type OrchestratorUrl,
+  type ConnectionTarget,
   originOf,
+  parseIdentityUrl,
   parseOrchestratorUrl,
   type Subscription,
 } from '@cuelight/core';
@@ -19,6 +20,7 @@ export function connectionToRow(connection: Connection): Row {
     // Only to be looked for: the origin of orchestrator_url.
     origin: originOf(target.orchestratorUrl),
     tenant: target.tenant,
+    identity_url: target.identityUrl ?? null,
     ca_pem: target.caPem ?? null,
     status: connection.status,
     ...secretRefToColumns('credential', connection.credential),
@@ -34,16 +36,11 @@ export function connectionToRow(connection: Connection): Row {
 
 /** Reads a row of `connections`; a row that Cuelight cannot have written throws. */
 export function connectionFromRow(row: Row): Connection {
-  const caPem = optionalText(row, 'ca_pem');
   const credential = optionalSecretRefFromColumns('credential', row);
   return {
     id: text(row, 'id'),
     name: text(row, 'name'),
-    target: {
-      orchestratorUrl: orchestratorUrlFrom(row),
-      tenant: text(row, 'tenant'),
-      ...(caPem === undefined ? {} : { caPem }),
-    },
+    target: targetFrom(row),
     status: choice(row, 'status', ['connecting', 'verified', 'retired']),
     ...(credential === undefined ? {} : { credential }),
     subscription: subscriptionFrom(row),
@@ -52,10 +49,19 @@ export function connectionFromRow(row: Row): Connection {
   };
 }
 
-function orchestratorUrlFrom(row: Row): OrchestratorUrl {
-  const parsed = parseOrchestratorUrl(text(row, 'orchestrator_url'));
-  if (!parsed.ok) throw unexpected('orchestrator_url');
-  return parsed.value;
+function targetFrom(row: Row): ConnectionTarget {
+  const orchestratorUrl = parseOrchestratorUrl(text(row, 'orchestrator_url'));
+  if (!orchestratorUrl.ok) throw unexpected('orchestrator_url');
+  const identityText = optionalText(row, 'identity_url');
+  const identityUrl = identityText === undefined ? undefined : parseIdentityUrl(identityText);
+  if (identityUrl?.ok === false) throw unexpected('identity_url');
+  const caPem = optionalText(row, 'ca_pem');
+  return {
+    orchestratorUrl: orchestratorUrl.value,
+    tenant: text(row, 'tenant'),
+    ...(identityUrl === undefined ? {} : { identityUrl: identityUrl.value }),
+    ...(caPem === undefined ? {} : { caPem }),
+  };
 }
 
 function subscriptionFrom(row: Row): Subscription {
