@@ -17,16 +17,20 @@ import type { ServiceSecrets } from './ports/service-secrets.js';
 import { type AdministerApps, createAdministerApps } from './use-cases/administer-apps.js';
 import { type AdministerReferences, createAdministerReferences } from './use-cases/administer-references.js';
 import { type Browse, createBrowse } from './use-cases/browse.js';
+import { type ChangeTarget, createChangeTarget } from './use-cases/change-target.js';
 import { createCheckTarget } from './use-cases/check-target.js';
 import { type Connect, createConnect } from './use-cases/connect.js';
 import { createDisconnect, type Disconnect } from './use-cases/disconnect.js';
 import { type AppStreams, createAppStreams } from './use-cases/follow-app.js';
 import { createFollowJobs, type FollowJobs } from './use-cases/follow-jobs.js';
+import { createMoveSubscription } from './use-cases/move-subscription.js';
 import { createOpenHooks, type OpenHooks } from './use-cases/open-hooks.js';
 import { createReadConnections, type ReadConnections } from './use-cases/read-connections.js';
 import { createRemoveConnection } from './use-cases/remove-connection.js';
+import { createReplaceCredential, type ReplaceCredential } from './use-cases/replace-credential.js';
 import { createStartJob, type StartJob } from './use-cases/start-job.js';
 import { createSubscribe } from './use-cases/subscribe.js';
+import { createSwapAccess } from './use-cases/swap-access.js';
 import { createSweepConnections, type SweepConnections } from './use-cases/sweep-connections.js';
 import { createTakeDeliveries, type TakeDeliveries } from './use-cases/take-deliveries.js';
 import { createWatchedJobs } from './use-cases/watched-jobs.js';
@@ -63,6 +67,8 @@ export interface CuelightOptions extends TrackerLimits {
 export interface Cuelight {
   readonly connect: Connect;
   readonly connections: ReadConnections;
+  readonly replaceCredential: ReplaceCredential;
+  readonly changeTarget: ChangeTarget;
   readonly disconnect: Disconnect;
   readonly browse: Browse;
   readonly apps: AdministerApps;
@@ -97,10 +103,14 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   // A target that is tried is not yet a connection's: how its calls go says nothing of one.
   const checkTarget = createCheckTarget(adapters);
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
+  const moveSubscription = createMoveSubscription({ ...ports, hooks, publicUrl });
+  const swapAccess = createSwapAccess({ ...ports, checkTarget, moveSubscription });
 
   return {
     connect: createConnect({ ...ports, checkTarget, subscribe, removeConnection }),
     connections: createReadConnections(ports),
+    replaceCredential: createReplaceCredential({ ...ports, swapAccess }),
+    changeTarget: createChangeTarget({ ...ports, swapAccess }),
     disconnect: createDisconnect({ ...ports, hooks, tracker, removeConnection }),
     browse: createBrowse(ports),
     apps: createAdministerApps({ ...ports, openStreams }),

@@ -110,14 +110,19 @@ describe('connections', () => {
     });
   });
 
-  it('keep their target: only the name can be changed', async () => {
+  it.each<[string, object, string]>([
+    ['nothing', {}, 'name'],
+    ['an unknown field', { name: 'x', status: 'verified' }, 'status'],
+    ['a credential alone', { credential: { kind: 'password', username: 'admin', password: 'x' } }, 'credential'],
+    ['a credential that is none', { tenant: 'Default', credential: { kind: 'password' } }, 'credential.username'],
+  ])('are not changed by %s', async (_, body, path) => {
     const world = await aWorld();
     const id = await connect(world);
 
-    const body = { name: 'x', orchestratorUrl: 'https://elsewhere.example' };
     const answer = await world.client().call('PATCH', `/v1/connections/${id}`, { body });
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'orchestratorUrl' }] } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+    expect((answer.body.errors as { path: string }[]).map((error) => error.path)).toContain(path);
   });
 
   it('are gone after DELETE', async () => {
@@ -138,6 +143,117 @@ describe('connections', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'connection-in-use' } });
     expect(deleted.status).toBe(204);
     expect((await app.designer.get(`/v1/apps/${app.id}/processes`)).items).toEqual([]);
+  });
+});
+
+describe('replacing the credential of a connection', () => {
+  const right = { kind: 'password', username: 'admin', password: 'admin-password' };
+
+  it('checks the new one, uses it from then on, and shows neither', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+
+    const answer = await world.client().call('PUT', `/v1/connections/${id}/credential`, { body: right });
+    const listed = await world.client().get(`/v1/connections/${id}/folders`);
+
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { id, status: 'verified', diagnosis: { checks: expect.any(Array) } },
+    });
+    expect(answer.text).not.toContain('admin-password');
+    expect(listed.status).toBe(200);
+  });
+
+  it('is 422 with the diagnosis when Orchestrator refuses it, and the old one stays in use', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+    const wrong = { ...right, password: 'wrong-canary' };
+
+    const answer = await world.client().call('PUT', `/v1/connections/${id}/credential`, { body: wrong });
+
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'check-failed', diagnosis: { verdict: 'fail', rootCause: 'credentials-accepted' } },
+    });
+    expect(answer.text + world.logged.join('')).not.toContain('canary');
+    expect(await world.client().get(`/v1/connections/${id}/folders`)).toMatchObject({ status: 200 });
+  });
+
+  it('is for admins, for a connection that is there, and takes a whole credential', async () => {
+    const world = await aWorld();
+    const { designer } = await anApp(world);
+    const id = await connect(world);
+    const put = (client: typeof designer, to: string, body: object) =>
+      client.call('PUT', `/v1/connections/${to}/credential`, { body });
+
+    expect(await put(designer, id, right)).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+    expect(await put(world.client(), 'none', right)).toMatchObject({ status: 404 });
+    expect(await put(world.client(), id, { kind: 'password' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'username' }, { path: 'password' }] },
+    });
+  });
+});
+
+describe('changing the target of a connection', () => {
+  const credential = { kind: 'password', username: 'admin', password: 'admin-password' };
+
+  it('moves it to another Orchestrator, credential and all', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+    const other = await startFakeOrchestrator();
+    onTestFinished(() => other.close());
+
+    const body = { name: 'Moved', orchestratorUrl: other.url, identityUrl: `${other.url}/identity`, credential };
+    const answer = await world.client().call('PATCH', `/v1/connections/${id}`, { body });
+    await world.client().get(`/v1/connections/${id}/folders`);
+
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { id, name: 'Moved', orchestratorUrl: other.url, identityUrl: `${other.url}/identity`, diagnosis: {} },
+    });
+    expect(other.admin.journal().length).toBeGreaterThan(0);
+    expect(await world.client().get(`/v1/connections/${id}`)).toMatchObject({ body: { orchestratorUrl: other.url } });
+  });
+
+  it('needs the full credential in the same request', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+    const patch = (body: object) => world.client().call('PATCH', `/v1/connections/${id}`, { body });
+
+    for (const change of [
+      { orchestratorUrl: 'https://elsewhere.example' },
+      { identityUrl: null },
+      { tenant: 'Other' },
+      { trust: {} },
+    ]) {
+      const answer = await patch({ name: 'x', ...change });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'credential-required-with-new-target' } });
+    }
+    expect((await world.client().get(`/v1/connections/${id}`)).body.name).toBe('Finance Orchestrator');
+  });
+
+  it('is for admins only', async () => {
+    const world = await aWorld();
+    const { designer } = await anApp(world);
+    const id = await connect(world);
+
+    const body = { tenant: 'Default', credential };
+    const answer = await designer.call('PATCH', `/v1/connections/${id}`, { body });
+
+    expect(answer).toMatchObject({ status: 403, body: { code: 'target-needs-admin' } });
+  });
+
+  it('is 422 with the diagnosis when the new target does not pass, and nothing has changed', async () => {
+    const world = await aWorld();
+    const id = await connect(world);
+    const before = await world.client().get(`/v1/connections/${id}`);
+
+    const body = { name: 'x', orchestratorUrl: 'http://127.0.0.1:9', credential };
+    const answer = await world.client().call('PATCH', `/v1/connections/${id}`, { body });
+
+    expect(answer).toMatchObject({ status: 422, body: { diagnosis: { rootCause: 'orchestrator-answers' } } });
+    expect((await world.client().get(`/v1/connections/${id}`)).body).toEqual(before.body);
   });
 });
 

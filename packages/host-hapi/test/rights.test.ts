@@ -12,6 +12,7 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'GET /v1/connections': ['admin', 'designer'],
   'GET /v1/connections/{id}': ['admin', 'designer'],
   'PATCH /v1/connections/{id}': ['admin', 'designer'],
+  'PUT /v1/connections/{id}/credential': ['admin'],
   'DELETE /v1/connections/{id}': ['admin'],
   'GET /v1/connections/{id}/folders': ['admin', 'designer'],
   'GET /v1/connections/{id}/processes': ['admin', 'designer'],

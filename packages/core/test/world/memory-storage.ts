@@ -29,7 +29,7 @@ export interface MemoryStorage {
   readonly rows: {
     readonly connections: Map<string, Connection>;
     readonly references: Map<string, ProcessReference>;
-    readonly secrets: Map<string, { readonly owner: string; readonly text: string }>;
+    readonly secrets: Map<string, { readonly owner: string; readonly text: string; readonly boundTo: string }>;
   };
   /** The calls that fail from now on, such as `connections.replace`. */
   readonly broken: Set<string>;
@@ -40,7 +40,7 @@ export function createMemoryStorage(): MemoryStorage {
   const apps = new Map<string, App>();
   const apiKeys = new Map<string, ApiKey>();
   const references = new Map<string, ProcessReference>();
-  const secrets = new Map<string, { owner: string; text: string }>();
+  const secrets = new Map<string, { owner: string; text: string; boundTo: string }>();
   const broken = new Set<string>();
   let secretNumber = 0;
 
@@ -114,16 +114,18 @@ export function createMemoryStorage(): MemoryStorage {
         }),
     },
     secrets: {
-      async read(ref) {
+      async read(ref, binding) {
         const kept = secrets.get(ref.name);
         if (broken.has('secrets.read')) return fail({ code: 'secret-unavailable', detail: 'The backend is away.' });
-        return kept === undefined ? fail({ code: 'secret-missing', detail: ref.name }) : succeed(new Secret(kept.text));
+        if (kept === undefined) return fail({ code: 'secret-missing', detail: ref.name });
+        if (kept.boundTo !== JSON.stringify(binding)) return fail({ code: 'secret-unreadable', detail: ref.name });
+        return succeed(new Secret(kept.text));
       },
       put: (binding, secret) =>
         whenWorking('secrets.put', () => {
           secretNumber += 1;
           const name = `${binding.owner}/${binding.field}/${secretNumber}`;
-          secrets.set(name, { owner: binding.owner, text: secret.reveal() });
+          secrets.set(name, { owner: binding.owner, text: secret.reveal(), boundTo: JSON.stringify(binding) });
           return { backend: 'memory', name, version: '1' };
         }),
       delete: (ref) => whenWorking('secrets.delete', () => void secrets.delete(ref.name)),

@@ -1,4 +1,4 @@
-import { succeed } from '@cuelight/core';
+import { type Connected, succeed } from '@cuelight/core';
 import { z } from 'zod';
 import { empty, json } from '../http/answer.js';
 import { connectionShape, showConnection } from '../shapes/connection-shape.js';
@@ -31,7 +31,24 @@ const newConnection = z.strictObject({
   trust: trust.exactOptional(),
 });
 
-/** Connections: making, reading, renaming and removing them. */
+const connectionChange = z
+  .strictObject({
+    name: name.exactOptional(),
+    orchestratorUrl: orchestratorUrl.exactOptional(),
+    tenant: tenant.exactOptional(),
+    identityUrl: identityUrl.nullable().exactOptional(),
+    trust: trust.exactOptional(),
+    credential: credentialShape.exactOptional(),
+  })
+  .superRefine(({ name, credential, ...target }, { addIssue }) => {
+    if (Object.keys(target).length > 0) return;
+    if (credential !== undefined) {
+      const message = 'is replaced by PUT /v1/connections/{id}/credential; here it goes with a new target';
+      addIssue({ code: 'custom', path: ['credential'], message });
+    } else if (name === undefined) addIssue({ code: 'custom', path: ['name'], message: 'is required' });
+  });
+
+/** Connections: making, reading, changing and removing them. */
 export const connectionRoutes = [
   defineRoute({
     method: 'POST',
@@ -50,8 +67,7 @@ export const connectionRoutes = [
       const input = { ...rest, ...trust, credential: readCredential(credential) };
       const connected = await cuelight.connect(input, caller);
       if (!connected.ok) return connected;
-      const { connection, diagnosis } = connected.value;
-      return succeed(json(201, { ...showConnection(connection), diagnosis: showDiagnosis(diagnosis) }));
+      return succeed(json(201, showConnected(connected.value)));
     },
   }),
   defineRoute({
@@ -81,13 +97,45 @@ export const connectionRoutes = [
   defineRoute({
     method: 'PATCH',
     path: '/v1/connections/{id}',
-    summary: 'Rename a connection',
+    summary: 'Rename a connection, or (admins) change its target together with its credential',
     who: ['admin', 'designer'],
-    takes: { params, body: z.strictObject({ name }) },
-    answers: { 200: { description: 'The connection with its new name', body: connectionShape } },
-    async handle({ params, body }, { cuelight }) {
-      const renamed = await cuelight.connections.rename(params.id, body.name);
+    takes: { params, body: connectionChange },
+    answers: {
+      200: {
+        description: 'The connection as it is now; with a new target, what its checks found',
+        body: connectionShape.extend({ diagnosis: diagnosisShape.exactOptional() }),
+      },
+    },
+    async handle({ params, body, caller }, { cuelight }) {
+      const { name, credential, ...target } = body;
+      if (Object.keys(target).length > 0) {
+        const change = {
+          ...target,
+          ...(name !== undefined && { name }),
+          ...(credential !== undefined && { credential: readCredential(credential) }),
+        };
+        const changed = await cuelight.changeTarget(params.id, change, caller);
+        return changed.ok ? succeed(json(200, showConnected(changed.value))) : changed;
+      }
+      const renamed = await cuelight.connections.rename(params.id, name ?? '');
       return renamed.ok ? succeed(json(200, showConnection(renamed.value))) : renamed;
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/v1/connections/{id}/credential',
+    summary: 'Replace the credential of a connection; it is checked first, and the old one used until then',
+    who: ['admin'],
+    takes: { params, body: credentialShape },
+    answers: {
+      200: {
+        description: 'The connection, and what its checks found',
+        body: connectionShape.extend({ diagnosis: diagnosisShape }),
+      },
+    },
+    async handle({ params, body }, { cuelight }) {
+      const replaced = await cuelight.replaceCredential(params.id, readCredential(body));
+      return replaced.ok ? succeed(json(200, showConnected(replaced.value))) : replaced;
     },
   }),
   defineRoute({
@@ -119,3 +167,7 @@ export const connectionRoutes = [
     },
   }),
 ];
+
+function showConnected({ connection, diagnosis }: Connected) {
+  return { ...showConnection(connection), diagnosis: showDiagnosis(diagnosis) };
+}

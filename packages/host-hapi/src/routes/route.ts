@@ -31,7 +31,7 @@ export interface RawRequest {
  * A route as data: the server, the OpenAPI document and the rights table all derive from it.
  */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With parameters as `{id}`. */
   readonly path: string;
   /** What it does, in a few words. */

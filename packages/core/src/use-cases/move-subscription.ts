@@ -1,0 +1,152 @@
+import { accessOf, webhookSecretBinding } from '../connection/access.js';
+import type { Connection, ConnectionTarget, Subscription } from '../connection/connection.js';
+import type { Finding } from '../diagnosis/diagnose.js';
+import type { CheckId } from '../diagnosis/diagnosis.js';
+import type { Failure } from '../failure/failure.js';
+import { failures } from '../failure/failures.js';
+import type { Clock } from '../ports/clock.js';
+import type { Notices } from '../ports/notices.js';
+import type { OrchestratorAccess } from '../ports/orchestrator.js';
+import type { OrchestratorWebhooks, WebhookRequest } from '../ports/orchestrator-webhooks.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { type Result, succeed } from '../result.js';
+import { within } from '../time/within.js';
+import type { HookRegistry } from '../webhook/hook-registry.js';
+import { hookUrl } from '../webhook/hook-url.js';
+import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
+
+/** What became of a subscription, not written down yet: exactly one of `undo` and `finish` follows. */
+export interface MovedSubscription {
+  readonly subscription: Subscription;
+  /** The row was not written: takes back what was made. */
+  undo(): Promise<void>;
+  /** The row was written: takes down what it does not name any more. What the old place refuses is left there. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Takes the subscription of a connection along to another target. Deliveries are taken all the while, under the secret
+ * they had. Where the new target knows our webhook, as the same Orchestrator under another name does, it stays; else it
+ * is made there and proved by a ping, and jobs are followed by reading if that is refused. Failures: `secret-*`,
+ * `storage-unavailable`.
+ */
+export type MoveSubscription = (
+  before: Connection,
+  to: OrchestratorAccess,
+  findings: Map<CheckId, Finding>,
+) => Promise<Result<MovedSubscription, Failure>>;
+
+/** What moving needs. */
+export interface MoveSubscriptionPorts {
+  readonly webhooks: OrchestratorWebhooks;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly notices: Notices;
+  readonly hooks: HookRegistry;
+  readonly publicUrl: string | undefined;
+}
+
+/** How long the ping may take to come back. */
+const pingWithinMs = 5_000;
+/** How long tidying up may take: often the old Orchestrator is no longer there. */
+const leaveWithinMs = 3_000;
+
+/** Makes what the use cases share that change a connection. */
+export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscription {
+  const { webhooks, secrets, clock, notices, hooks, publicUrl } = ports;
+
+  const tidy = async (connectionId: string, what: 'subscription' | 'secret', work: Promise<Result<void, Failure>>) => {
+    const done = await within(clock, leaveWithinMs, work);
+    if (done !== 'late' && done.ok) return;
+    const code = done === 'late' ? 'orchestrator-timeout' : done.failure.code;
+    notices.notice({ kind: 'clean-up-failed', connectionId, what, code });
+  };
+
+  /** Takes down what the old place has; its webhook only where it is not the one that is kept. */
+  const leave = async (before: Connection, old: Webhook, isKept: boolean) => {
+    const access = accessOf(before, secrets);
+    if (!isKept && access.ok) await tidy(before.id, 'subscription', webhooks.delete(access.value, old.webhookId));
+    await tidy(before.id, 'secret', secrets.delete(old.secret));
+  };
+
+  return async (before, to, findings) => {
+    const { id, subscription: old } = before;
+    if (old.kind === 'polling' || publicUrl === undefined || isSamePlace(before.target, to.target)) {
+      return succeed({ subscription: old, undo: async () => {}, finish: async () => {} });
+    }
+    const secret = await secrets.read(old.secret, webhookSecretBinding(id, before.target));
+    if (!secret.ok) return secret;
+    const ref = await secrets.put(webhookSecretBinding(id, to.target), secret.value);
+    if (!ref.ok) return ref;
+    const there = await webhookAt(to, { url: hookUrl(publicUrl, id), secret: secret.value }, webhooks);
+    if (!there.ok) {
+      findings.set('webhook-subscribed', warning(there.failure));
+      const deleted = await secrets.delete(ref.value);
+      if (!deleted.ok) return deleted;
+      return succeed({
+        subscription: { kind: 'polling', why: 'subscription-refused' },
+        undo: async () => {},
+        async finish() {
+          hooks.close(id);
+          await leave(before, old, false);
+        },
+      });
+    }
+    const { webhookId, isNew } = there.value;
+    findings.set('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
+    if (isNew) findings.set('webhook-delivered', await provePing(to, webhookId));
+    const isProven = isNew ? findings.get('webhook-delivered')?.verdict === 'pass' : old.isProven;
+    return succeed({
+      subscription: { kind: 'webhook', webhookId, secret: ref.value, isProven },
+      async undo() {
+        if (isNew) await tidy(id, 'subscription', webhooks.delete(to, webhookId));
+        await tidy(id, 'secret', secrets.delete(ref.value));
+      },
+      finish: () => leave(before, old, !isNew),
+    });
+  };
+
+  async function provePing(access: OrchestratorAccess, webhookId: number): Promise<Finding> {
+    const arrival = hooks.expectPing(access.connectionId, pingWithinMs);
+    const sent = await webhooks.ping(access, webhookId);
+    if (!sent.ok) return warning(sent.failure);
+    if (await arrival) return pass('A signed ping came back.');
+    return {
+      verdict: 'warn',
+      evidence: `No signed ping came back within ${pingWithinMs / 1000} s: jobs are followed by reading until one does.`,
+      remedy:
+        'A network administrator lets the Orchestrator server reach CUELIGHT_PUBLIC_URL, and makes it trust its certificate.',
+    };
+  }
+}
+
+type Webhook = Extract<Subscription, { kind: 'webhook' }>;
+
+/** Our webhook at a place: the one that is there, or else a new one. */
+async function webhookAt(
+  to: OrchestratorAccess,
+  request: WebhookRequest,
+  webhooks: OrchestratorWebhooks,
+): Promise<Result<{ readonly webhookId: number; readonly isNew: boolean }, Failure>> {
+  const found = await webhooks.findByUrl(to, request.url);
+  if (!found.ok) return found;
+  const [webhookId] = found.value;
+  if (webhookId !== undefined) return succeed({ webhookId, isNew: false });
+  const created = await webhooks.create(to, request);
+  if (created.ok) return succeed({ webhookId: created.value, isNew: true });
+  // One that was made all the same would call in vain until the connection is deleted.
+  if (created.failure.mayHaveHappened === true) await deleteStrayWebhooks(to, request.url, webhooks);
+  return created;
+}
+
+function isSamePlace(one: ConnectionTarget, other: ConnectionTarget): boolean {
+  return one.orchestratorUrl === other.orchestratorUrl && one.tenant === other.tenant;
+}
+
+function pass(evidence: string): Finding {
+  return { verdict: 'pass', evidence };
+}
+
+function warning(failure: Failure): Finding {
+  return { verdict: 'warn', evidence: failure.detail, remedy: failures[failure.code].remedy };
+}

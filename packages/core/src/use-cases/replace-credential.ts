@@ -1,0 +1,30 @@
+import type { Credential } from '../credential/credential.js';
+import type { Failure } from '../failure/failure.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { Result } from '../result.js';
+import { changeableConnection } from './changeable-connection.js';
+import type { Connected } from './connect.js';
+import type { SwapAccess } from './swap-access.js';
+
+/**
+ * Replaces the credential of a connection: the new one is checked first, and used from one moment to the next. Webhook,
+ * references and followed jobs stay.
+ *
+ * @returns `connection-not-found`, `connection-not-usable`; `check-failed` with the diagnosis, and the old credential
+ *   stays in use; `changed-meanwhile`; `storage-unavailable`, `secret-*`, `master-key-missing`
+ */
+export type ReplaceCredential = (id: string, credential: Credential) => Promise<Result<Connected, Failure>>;
+
+/** Makes the use case. */
+export function createReplaceCredential({
+  connections,
+  swapAccess,
+}: {
+  readonly connections: ConnectionRepository;
+  readonly swapAccess: SwapAccess;
+}): ReplaceCredential {
+  return async (id, credential) => {
+    const found = await changeableConnection(id, connections);
+    return found.ok ? swapAccess(found.value, found.value, credential) : found;
+  };
+}

@@ -1,0 +1,100 @@
+import { accessOf, credentialBinding } from '../connection/access.js';
+import type { Connection } from '../connection/connection.js';
+import type { ConnectionHealth } from '../connection/connection-health.js';
+import type { Credential } from '../credential/credential.js';
+import { credentialToText } from '../credential/credential-text.js';
+import type { SecretRef } from '../credential/secret-ref.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { Failure } from '../failure/failure.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { Notices } from '../ports/notices.js';
+import type { OrchestratorSessions } from '../ports/orchestrator.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { fail, type Result, succeed } from '../result.js';
+import { checkFailed } from './check-failed.js';
+import type { CheckTarget } from './check-target.js';
+import type { Connected } from './connect.js';
+import type { MoveSubscription } from './move-subscription.js';
+
+/**
+ * Gives a connection another credential, with or without another target. All is checked first, without touching what is
+ * in use; then the row changes in one step, and what was open with the old credential is forgotten. A failure on the way
+ * undoes what was done, and the connection goes on as it was.
+ *
+ * @param before the row that was read: when it has changed meanwhile, nothing is done
+ * @returns `check-failed` with the diagnosis; `changed-meanwhile`; `storage-unavailable`, `secret-*`,
+ *   `master-key-missing`
+ */
+export type SwapAccess = (
+  before: Connection,
+  changed: Pick<Connection, 'name' | 'target'>,
+  credential: Credential,
+) => Promise<Result<Connected, Failure>>;
+
+/** What swapping needs. */
+export interface SwapAccessPorts {
+  readonly connections: ConnectionRepository;
+  readonly secrets: SecretStore;
+  readonly sessions: OrchestratorSessions;
+  readonly health: ConnectionHealth;
+  readonly notices: Notices;
+  readonly checkTarget: CheckTarget;
+  readonly moveSubscription: MoveSubscription;
+}
+
+/** Makes what the use cases share that change a connection. */
+export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
+  const { connections, secrets, sessions, health, notices, checkTarget, moveSubscription } = ports;
+
+  /** Writes the row. Where the answer does not tell whether that happened, the row itself does. */
+  const write = async (row: Connection): Promise<Result<Connection, Failure & { readonly isUnsure?: true }>> => {
+    const written = await connections.replace(row);
+    if (written.ok || written.failure.code !== 'storage-unavailable') return written;
+    const found = await connections.find(row.id);
+    if (!found.ok) return fail({ ...found.failure, isUnsure: true });
+    return found.value !== undefined && isSame(found.value.credential, row.credential) ? succeed(found.value) : written;
+  };
+
+  const discard = async (connectionId: string, ref: SecretRef) => {
+    const deleted = await secrets.delete(ref);
+    if (deleted.ok) return;
+    notices.notice({ kind: 'clean-up-failed', connectionId, what: 'secret', code: deleted.failure.code });
+  };
+
+  return async (before, { name, target }, credential) => {
+    const { id } = before;
+    const findings = await checkTarget(id, target, credential);
+    const checked = diagnose(findings);
+    if (checked.verdict === 'fail') return fail(checkFailed(checked));
+
+    const ref = await secrets.put(credentialBinding(id, target), credentialToText(credential));
+    if (!ref.ok) return ref;
+    const next: Connection = { ...before, name, target, credential: ref.value };
+    const access = accessOf(next, secrets);
+    const moved = access.ok ? await moveSubscription(before, access.value, findings) : access;
+    if (!moved.ok) {
+      await discard(id, ref.value);
+      return moved;
+    }
+    const written = await write({ ...next, subscription: moved.value.subscription });
+    if (!written.ok) {
+      const { isUnsure, ...failure } = written.failure;
+      // The row may name what was made: then it stays, and goes with the connection.
+      if (isUnsure === true) return fail(failure);
+      await moved.value.undo();
+      await discard(id, ref.value);
+      await sessions.forget(id);
+      return fail(failure);
+    }
+    await moved.value.finish();
+    await sessions.forget(id);
+    health.signal(id, 'call-answered');
+    if (before.credential !== undefined) await discard(id, before.credential);
+    const connection = { ...written.value, state: health.stateOf(written.value) };
+    return succeed({ connection, diagnosis: diagnose(findings) });
+  };
+}
+
+function isSame(one: SecretRef | undefined, other: SecretRef | undefined): boolean {
+  return one?.backend === other?.backend && one?.name === other?.name && one?.version === other?.version;
+}

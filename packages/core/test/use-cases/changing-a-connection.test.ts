@@ -1,0 +1,402 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { accessOf } from '../../src/connection/access.js';
+import {
+  type Connection,
+  type ConnectionTarget,
+  credentialFromText,
+  type Failure,
+  parseIdentityUrl,
+  Secret,
+  succeed,
+} from '../../src/index.js';
+import { admin, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+
+const refused: Failure = { code: 'credentials-refused', detail: 'No.' };
+const forbidden: Failure = { code: 'orchestrator-forbidden', detail: 'It may not.' };
+const renewed = { kind: 'personal-access-token', token: new Secret('canary-token') } as const;
+const login = expectValue(parseIdentityUrl('https://login.example/identity'));
+const elsewhere = { orchestratorUrl: 'https://new.example', credential: renewed };
+
+describe('replacing the credential of a connection', () => {
+  it('uses the new one from then on, and keeps nothing of the old one', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+
+    const { connection, diagnosis } = expectValue(await world.cuelight.replaceCredential(before.id, renewed));
+
+    expect(connection).toMatchObject({ target: before.target, subscription: before.subscription, state: 'verified' });
+    expect(diagnosis.checks[2]).toMatchObject({ id: 'credentials-accepted', verdict: 'pass' });
+    expect(credentialsIn(world)).toEqual(['personal-access-token']);
+    expect(await world.cuelight.browse.listFolders(before.id, { skip: 0, take: 1 })).toMatchObject({ ok: true });
+  });
+
+  it('leaves the old one in use when the new one is refused', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    world.orchestrator.failing.set('signIn', refused);
+
+    const failed = await world.cuelight.replaceCredential(before.id, renewed);
+
+    expect(failed).toMatchObject({
+      ok: false,
+      failure: { code: 'check-failed', diagnosis: { verdict: 'fail', rootCause: 'credentials-accepted' } },
+    });
+    expect(world.storage.rows.connections.get(before.id)).toEqual(stored(before));
+    expect(credentialsIn(world)).toEqual(['password']);
+  });
+
+  it.each(['secrets.put', 'connections.replace'])('leaves the old one in use when %s fails', async (call) => {
+    const world = createWorld();
+    const before = await world.connect();
+    world.storage.broken.add(call);
+
+    const failed = await world.cuelight.replaceCredential(before.id, renewed);
+
+    expect(failed).toMatchObject({ ok: false, failure: { code: expect.stringMatching(/-unavailable$/) } });
+    expect(world.storage.rows.connections.get(before.id)).toEqual(stored(before));
+    expect(credentialsIn(world)).toEqual(['password']);
+  });
+
+  it('changes nothing when somebody else changed the connection meanwhile', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    whileChecking(world, () => world.cuelight.connections.rename(before.id, 'Head office'));
+
+    const failed = await world.cuelight.replaceCredential(before.id, renewed);
+
+    expect(failed).toMatchObject({ ok: false, failure: { code: 'changed-meanwhile' } });
+    expect(world.storage.rows.connections.get(before.id)).toMatchObject({ name: 'Head office' });
+    expect(credentialsIn(world)).toEqual(['password']);
+  });
+
+  it('succeeds when the row was written although the database did not say so', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    loseAnswersOfReplace(world);
+
+    expect(await world.cuelight.replaceCredential(before.id, renewed)).toMatchObject({ ok: true });
+    expect(credentialsIn(world)).toEqual(['personal-access-token']);
+  });
+
+  it('keeps both where it cannot be known which one the row names', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    loseAnswersOfReplace(world, () => world.storage.broken.add('connections.find'));
+
+    const failed = await world.cuelight.replaceCredential(before.id, renewed);
+    world.storage.broken.clear();
+
+    expect(failed).toEqual({ ok: false, failure: { code: 'storage-unavailable', detail: expect.any(String) } });
+    expect(credentialsIn(world)).toEqual(['password', 'personal-access-token']);
+    expect(await world.cuelight.browse.listFolders(before.id, { skip: 0, take: 1 })).toMatchObject({ ok: true });
+  });
+
+  it('forgets what was opened with the old one, and only then', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    const forgotten: string[] = [];
+    Object.assign(world.orchestrator.sessions, { forget: async (id: string) => void forgotten.push(id) });
+
+    world.orchestrator.failing.set('signIn', refused);
+    await world.cuelight.replaceCredential(before.id, renewed);
+    const afterFailure = forgotten.includes(before.id);
+    world.orchestrator.failing.clear();
+    await world.cuelight.replaceCredential(before.id, renewed);
+
+    expect([afterFailure, forgotten.includes(before.id)]).toEqual([false, true]);
+  });
+
+  it('never lets two credentials that are tried at once share what is opened', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const tried: string[] = [];
+    const { signIn } = world.orchestrator.sessions;
+    Object.assign(world.orchestrator.sessions, {
+      signIn: (access: Parameters<typeof signIn>[0]) => {
+        tried.push(access.connectionId);
+        return signIn(access);
+      },
+    });
+
+    await Promise.all([world.cuelight.replaceCredential(id, renewed), world.cuelight.replaceCredential(id, renewed)]);
+
+    expect(new Set(tried).size).toBe(2);
+  });
+
+  it('makes a connection verified again that was unauthorized', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    world.orchestrator.failing.set('listFolders', refused);
+    await world.cuelight.browse.listFolders(id, { skip: 0, take: 1 });
+    world.orchestrator.failing.clear();
+
+    const { connection } = expectValue(await world.cuelight.replaceCredential(id, renewed));
+
+    expect(connection.state).toBe('verified');
+    expect(world.notices.at(-1)).toMatchObject({ from: 'unauthorized', to: 'verified', by: 'call-answered' });
+  });
+
+  it('takes deliveries all the while', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const seen: boolean[] = [];
+    whileChecking(world, () => void seen.push(world.cuelight.deliveries.isExpected(id)));
+
+    await world.cuelight.replaceCredential(id, renewed);
+
+    expect([...seen, world.cuelight.deliveries.isExpected(id)]).toEqual([true, true]);
+  });
+
+  it('tells of an old one that cannot be deleted, and goes on', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    world.storage.broken.add('secrets.delete');
+
+    expect(await world.cuelight.replaceCredential(id, renewed)).toMatchObject({ ok: true });
+    expect(world.notices).toContainEqual(expect.objectContaining({ kind: 'clean-up-failed', what: 'secret' }));
+  });
+
+  it('is not for a connection that is not there, being made or being removed', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    const standing = async (status: 'connecting' | 'retired') => {
+      world.storage.rows.connections.set(before.id, { ...stored(before), status });
+      return world.cuelight.replaceCredential(before.id, renewed);
+    };
+
+    expect(await world.cuelight.replaceCredential('id-none', renewed)).toMatchObject(failing('connection-not-found'));
+    expect(await standing('connecting')).toMatchObject(failing('connection-not-found'));
+    expect(await standing('retired')).toMatchObject(failing('connection-not-usable'));
+  });
+
+  it('never shows it: not in the answer, not in a failure, not in a notice', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const replaced = await world.cuelight.replaceCredential(id, renewed);
+    world.orchestrator.failing.set('signIn', refused);
+    const failed = await world.cuelight.changeTarget(id, elsewhere, admin);
+
+    for (const shown of [replaced, failed, world.notices, [...world.storage.rows.connections.values()]]) {
+      expect(inspect(shown, { depth: 20, showHidden: true })).not.toContain('canary');
+    }
+  });
+});
+
+describe('changing the target of a connection', () => {
+  it('changes target, credential and name together', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    const change = { ...elsewhere, name: 'Head office', tenant: 'Production', trust: { caPem: 'PEM' } };
+
+    const { connection } = expectValue(
+      await world.cuelight.changeTarget(before.id, { ...change, identityUrl: 'https://login.example/identity' }, admin),
+    );
+
+    expect(connection).toMatchObject({ id: before.id, name: 'Head office', status: 'verified' });
+    expect(connection.target).toEqual({
+      orchestratorUrl: 'https://new.example',
+      tenant: 'Production',
+      identityUrl: 'https://login.example/identity',
+      caPem: 'PEM',
+    });
+    expect(credentialsIn(world)).toEqual(['personal-access-token']);
+  });
+
+  it.each<[string, object, Partial<ConnectionTarget>]>([
+    ['the identity server', { identityUrl: null }, { caPem: 'PEM' }],
+    ['the authorities', { trust: {} }, { identityUrl: login }],
+    ['nothing but the tenant', { tenant: 'Other' }, { caPem: 'PEM', identityUrl: login, tenant: 'Other' }],
+  ])('can take back %s, and keeps what is not named', async (_, change, expected) => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const identityUrl = 'https://login.example/identity';
+    await world.cuelight.changeTarget(id, { identityUrl, trust: { caPem: 'PEM' }, credential: renewed }, admin);
+
+    const { connection } = expectValue(
+      await world.cuelight.changeTarget(id, { ...change, credential: renewed }, admin),
+    );
+
+    const { orchestratorUrl } = connection.target;
+    expect(connection.target).toEqual({ orchestratorUrl, tenant: 'Default', ...expected });
+  });
+
+  it('needs an admin, and the full credential', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    const designer = { scope: 'designer', appId: 'app-1' } as const;
+    const withoutCredential = { orchestratorUrl: 'https://new.example' };
+
+    const byDesigner = await world.cuelight.changeTarget(before.id, elsewhere, designer);
+    const alone = await world.cuelight.changeTarget(before.id, withoutCredential, admin);
+
+    expect(byDesigner).toMatchObject(failing('target-needs-admin'));
+    expect(alone).toMatchObject(failing('credential-required-with-new-target'));
+    expect(world.storage.rows.connections.get(before.id)).toEqual(stored(before));
+  });
+
+  it('is refused as a whole when a check fails', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    world.orchestrator.failing.set('listFolders', forbidden);
+
+    const failed = await world.cuelight.changeTarget(before.id, elsewhere, admin);
+
+    expect(failed).toMatchObject(failing('check-failed'));
+    expect(world.storage.rows.connections.get(before.id)).toEqual(stored(before));
+    expect(credentialsIn(world)).toEqual(['password']);
+  });
+
+  it.each([
+    [{ orchestratorUrl: 'http://new.example' }, 'orchestrator-url-refused'],
+    [{ identityUrl: 'login.example' }, 'identity-url-refused'],
+  ])('to %o is refused before anything is sent', async (change, code) => {
+    const world = createWorld();
+    const { id } = await world.connect();
+
+    expect(await world.cuelight.changeTarget(id, { ...change, credential: renewed }, admin)).toMatchObject(
+      failing(code),
+    );
+  });
+
+  it('keeps the webhook where the new address knows it: it is the same Orchestrator', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    const secret = world.orchestrator.webhookUrls.get(1)?.secret;
+
+    const { connection } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+    expect(connection.subscription).toMatchObject({ kind: 'webhook', webhookId: 1, isProven: true });
+    expect([...world.orchestrator.webhookUrls.values()]).toEqual([{ url: `${publicUrl}/hooks/${before.id}`, secret }]);
+    expect(world.cuelight.deliveries.isExpected(before.id)).toBe(true);
+    expect(webhookSecretsIn(world)).toEqual([secret]);
+  });
+
+  it('binds both secrets to the new target, so that they open after a restart and under no edited row', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const { connection } = expectValue(await world.cuelight.changeTarget(id, elsewhere, admin));
+
+    const opened = await world.cuelight.openHooks();
+    const readByAdapter = await credentialOf(world, connection);
+    const edited = await credentialOf(world, {
+      ...connection,
+      target: { ...connection.target, identityUrl: expectValue(parseIdentityUrl('https://thief.example/identity')) },
+    });
+
+    expect(opened).toEqual({ ok: true, value: [] });
+    expect(readByAdapter).toMatchObject({ ok: true });
+    expect(edited).toMatchObject(failing('secret-unreadable'));
+  });
+
+  it('makes the webhook at another Orchestrator, proves it by a ping, and takes down the old one', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    Object.assign(world.orchestrator.webhooks, { findByUrl: async () => succeed([]) });
+
+    const { connection, diagnosis } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+    expect(connection.subscription).toMatchObject({ kind: 'webhook', webhookId: 2, isProven: true });
+    expect([...world.orchestrator.webhookUrls.keys()]).toEqual([2]);
+    expect(diagnosis.verdict).toBe('pass');
+    expect(webhookSecretsIn(world)).toHaveLength(1);
+  });
+
+  it('goes on by reading where the new Orchestrator refuses the webhook', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    world.orchestrator.failing.set('findWebhook', forbidden);
+
+    const { connection, diagnosis } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+    expect(connection.subscription).toEqual({ kind: 'polling', why: 'subscription-refused' });
+    expect(diagnosis).toMatchObject({ verdict: 'warn', rootCause: 'webhook-subscribed' });
+    expect(world.cuelight.deliveries.isExpected(before.id)).toBe(false);
+    expect(webhookSecretsIn(world)).toEqual([]);
+  });
+
+  it('does not wait long for an old Orchestrator that is gone', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    Object.assign(world.orchestrator.webhooks, {
+      findByUrl: async () => succeed([]),
+      delete: () => new Promise(() => {}),
+    });
+
+    const changing = world.cuelight.changeTarget(before.id, elsewhere, admin);
+    await world.clock.advance(3_000);
+
+    expect(await changing).toMatchObject({ ok: true });
+    expect(world.notices).toContainEqual(expect.objectContaining({ kind: 'clean-up-failed', what: 'subscription' }));
+  });
+
+  it('takes back the webhook it made when the row cannot be written', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    Object.assign(world.orchestrator.webhooks, { findByUrl: async () => succeed([]) });
+    world.storage.broken.add('connections.replace');
+
+    const failed = await world.cuelight.changeTarget(before.id, elsewhere, admin);
+
+    expect(failed).toMatchObject(failing('storage-unavailable'));
+    expect([...world.orchestrator.webhookUrls.keys()]).toEqual([1]);
+    expect(world.storage.rows.secrets.size).toBe(2);
+    expect(world.cuelight.deliveries.isExpected(before.id)).toBe(true);
+  });
+
+  it('leaves a connection that is followed by reading so', async () => {
+    const world = createWorld({});
+    const before = await world.connect();
+
+    const { connection } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+    expect(connection.subscription).toEqual({ kind: 'polling', why: 'no-public-url' });
+  });
+});
+
+/** The credential, as the adapter reads it for a call. */
+async function credentialOf({ storage }: World, connection: Connection) {
+  return expectValue(accessOf(connection, storage.secrets)).credential();
+}
+
+/** The kinds of the credentials that are kept. */
+function credentialsIn({ storage }: World): readonly string[] {
+  return [...storage.rows.secrets]
+    .filter(([name]) => name.includes('/credential/'))
+    .map(([, { text }]) => expectValue(credentialFromText(new Secret(text))).kind);
+}
+
+function webhookSecretsIn({ storage }: World): readonly string[] {
+  return [...storage.rows.secrets].filter(([name]) => name.includes('/webhook-secret/')).map(([, { text }]) => text);
+}
+
+function stored({ state: _, ...row }: Connection & { readonly state?: unknown }): Connection {
+  return row;
+}
+
+function failing(code: string) {
+  return { ok: false, failure: { code } };
+}
+
+/** Does something while the folders of a target are listed. */
+function whileChecking({ orchestrator }: World, act: () => unknown): void {
+  const { listFolders } = orchestrator.directory;
+  Object.assign(orchestrator.directory, {
+    listFolders: async (...call: Parameters<typeof listFolders>) => {
+      await act();
+      return listFolders(...call);
+    },
+  });
+}
+
+/** The database writes, but its answer is lost. */
+function loseAnswersOfReplace({ storage }: World, then: () => unknown = () => {}): void {
+  const { replace } = storage.connections;
+  Object.assign(storage.connections, {
+    replace: async (...call: Parameters<typeof replace>) => {
+      await replace(...call);
+      then();
+      return { ok: false, failure: { code: 'storage-unavailable', detail: 'No answer.' } };
+    },
+  });
+}
