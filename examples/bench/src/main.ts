@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { coldStart } from './measures/cold-start.js';
 import { lifecycle } from './measures/lifecycle.js';
+import { tokenStorm } from './measures/token-storm.js';
 import { webhookIngest } from './measures/webhook-ingest.js';
 import type { Row } from './row.js';
 
@@ -11,6 +12,7 @@ const measures: Record<string, Measure> = {
   'cold-start': (isQuick) => coldStart({ rounds: isQuick ? 1 : 7 }),
   'webhook-ingest': (isQuick) =>
     webhookIngest(isQuick ? { rounds: 1, deliveries: 500 } : { rounds: 5, deliveries: 10_000 }),
+  'token-storm': (isQuick) => tokenStorm({ callers: isQuick ? 500 : 10_000 }),
   lifecycle: (isQuick) =>
     lifecycle(isQuick ? { rounds: 1, lives: 200, watched: 5_000 } : { rounds: 31, lives: 1_000, watched: 50_000 }),
 };
