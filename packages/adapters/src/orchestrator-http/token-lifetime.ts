@@ -25,10 +25,13 @@ export function tokenLifetimeMs(token: string, reply: HttpReply, expiresInS?: un
   return lifetimesS.length === 0 ? usualLifetimeMs : Math.min(...lifetimesS) * 1_000;
 }
 
+/** Ten years: no token lives longer, whatever is said of it. */
+const longestS = 315_360_000;
+
 /** A time that makes sense; some servers write it as text. */
 function secondsOf(value: unknown): number | undefined {
   const seconds = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+  return typeof seconds === 'number' && seconds > 0 && seconds <= longestS ? seconds : undefined;
 }
 
 function claimsOf(token: string): { readonly exp?: unknown; readonly iat?: unknown } {
