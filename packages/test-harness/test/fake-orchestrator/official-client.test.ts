@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { apiVersions } from '../../src/fake-orchestrator/profile/version-profile.js';
 import { aFake, echoText } from './a-fake.js';
 import type { Row } from './api-client.js';
 
@@ -40,9 +41,12 @@ function rowsOf(list: Row): readonly Row[] {
   return list.value as readonly Row[];
 }
 
-describe('the official client uipath-orchestrator', () => {
+/** All but the cloud, which it cannot log in to with a password. */
+const onPremises = apiVersions.filter((version) => version !== 20);
+
+describe.each(onPremises)('the official client uipath-orchestrator at API version %i', (apiVersion) => {
   it('logs in, lists folders, processes and jobs, starts a job and reads its end', async () => {
-    const { fake } = await aFake({ jobMs: [60_000, 60_000] });
+    const { fake } = await aFake({ apiVersion, jobMs: [60_000, 60_000] });
     const client = clientOf(fake.url);
     const { odata } = client.v2;
 
@@ -51,7 +55,7 @@ describe('the official client uipath-orchestrator', () => {
     const releases = await asked((done) => odata.getReleases({ $filter: "Name eq 'EchoText'" }, done));
     const startInfo = {
       ReleaseKey: rowsOf(releases)[0]?.Key,
-      Strategy: 'ModernJobsCount',
+      Strategy: apiVersion === 9 ? 'JobsCount' : 'ModernJobsCount',
       JobsCount: 1,
       InputArguments: '{"in_Text":"Hello"}',
     };
@@ -66,7 +70,7 @@ describe('the official client uipath-orchestrator', () => {
   });
 
   it('logs in again when its token has expired', async () => {
-    const { fake } = await aFake();
+    const { fake } = await aFake({ apiVersion });
     const client = clientOf(fake.url);
     await asked((done) => client.get('/odata/Folders', {}, done));
 
@@ -77,7 +81,7 @@ describe('the official client uipath-orchestrator', () => {
   });
 
   it('is told of a wrong password by 400', async () => {
-    const { fake } = await aFake();
+    const { fake } = await aFake({ apiVersion });
 
     const folders = asked((done) => clientOf(fake.url, 'wrong').get('/odata/Folders', {}, done));
 
