@@ -61,7 +61,7 @@ export const version20: VersionProfile = {
     'task.updated',
     'stc.task.update',
   ],
-  eventFields: [...version17.eventFields, 'Name', 'DataTruncated', 'OrganizationUnitKey', 'UserKey'],
+  eventFields: [...version17.eventFields, 'Name', 'DataTruncated', 'OrganizationUnitKey'],
   eventJobFields: [
     ...version17.eventJobFields,
     'Type',
