@@ -2,6 +2,8 @@ import { createVirtualClock, type VirtualClock } from './clock/virtual-clock.js'
 import { createFaultBook, type FaultBook } from './faults/fault-book.js';
 import { createJournal, type Journal } from './http/journal.js';
 import { createJobEngine, type JobEngine, type JobPace } from './jobs/job-engine.js';
+import { createLockout, type Lockout } from './lockout.js';
+import { createRefreshTokens, type RefreshTokens } from './oauth/refresh-tokens.js';
 import type { VersionProfile } from './profile/version-profile.js';
 import { createSessions, type Sessions } from './sessions.js';
 import { announce } from './webhooks/event-body.js';
@@ -17,6 +19,8 @@ export interface Site {
   readonly clock: VirtualClock;
   readonly world: World;
   readonly sessions: Sessions;
+  readonly refreshTokens: RefreshTokens;
+  readonly lockout: Lockout;
   readonly engine: JobEngine;
   readonly sender: Sender;
   readonly faults: FaultBook;
@@ -41,7 +45,9 @@ export function createSite(seed: CheckedSeed, origin: string, profile: VersionPr
     origin,
     clock,
     world,
-    sessions: createSessions(clock.nowMs),
+    sessions: createSessions(clock.nowMs, world.users),
+    refreshTokens: createRefreshTokens(clock.nowMs, world.oauthClients, world.users),
+    lockout: createLockout(clock.nowMs),
     engine,
     sender,
     faults,

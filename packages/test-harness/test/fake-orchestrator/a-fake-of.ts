@@ -6,6 +6,7 @@ import { createAdmin } from '../../src/fake-orchestrator/admin/create-admin.js';
 import { createListener } from '../../src/fake-orchestrator/http/listener.js';
 import { type ApiVersion, defaultSeed, type Seed } from '../../src/fake-orchestrator/index.js';
 import { profileOf } from '../../src/fake-orchestrator/profile/profile-of.js';
+import { loginLifetimeMs } from '../../src/fake-orchestrator/sessions.js';
 import { createSite } from '../../src/fake-orchestrator/site.js';
 import { seedSchemaFor } from '../../src/fake-orchestrator/world/seed-schema-for.js';
 import { type ApiClient, createApiClient } from './api-client.js';
@@ -45,7 +46,8 @@ export async function aFakeOf(apiVersion: ApiVersion, seed: Seed = defaultSeed):
   });
   const [user] = site.world.users;
   if (user === undefined) throw new Error('the seed has no user');
-  const api = createApiClient(url, { authorization: `Bearer ${site.sessions.open(user)}` });
+  const token = site.sessions.open({ kind: 'user', user, scopes: undefined }, loginLifetimeMs);
+  const api = createApiClient(url, { authorization: `Bearer ${token}` });
   return {
     url,
     admin,

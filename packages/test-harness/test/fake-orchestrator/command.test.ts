@@ -117,7 +117,10 @@ describe('the flags', () => {
     ['', 'the file is empty or is not JSON'],
     ['[]', 'must be an object'],
     ['{}', 'tenants: is required'],
-    ['{"tenants": [], "users": []}', 'tenants: must have at least 1 item; users: is not known here; known are tenants'],
+    [
+      '{"tenants": [], "users": []}',
+      'tenants: must have at least 1 item; users: is not known here; known are tenants, oauthClients',
+    ],
   ])('say what is wrong with a seed file that holds %j', async (text, sentence) => {
     const file = join(await aFolder(), 'seed.json');
     await writeFile(file, text);

@@ -10,4 +10,6 @@ export interface ApiRequest {
   readonly headers: IncomingHttpHeaders;
   /** The parsed body; `undefined` when there is none, or when it is no JSON. */
   readonly body: JsonValue | undefined;
+  /** The fields of a form, which is no body for the routes of Orchestrator; `undefined` when the request is no form. */
+  readonly form: URLSearchParams | undefined;
 }

@@ -29,14 +29,14 @@ export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
 
   return {
-    arrived({ method, path, query, headers, body }, at, faultId) {
+    arrived({ method, path, query, headers, body, form }, at, faultId) {
       const entry: JournalEntry = {
         at,
         method,
         path,
         query: Object.fromEntries(query),
         folder: folderHeaderOf(headers) ?? null,
-        body: withoutSecrets(body ?? null),
+        body: withoutSecrets(body ?? (form === undefined ? null : Object.fromEntries(form))),
         status: null,
         faultId: faultId ?? null,
       };

@@ -1,12 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FakeAdmin } from '../admin/admin.js';
 import { answerAdmin } from '../admin/answer-admin.js';
+import { answerIdentity } from '../oauth/answer-identity.js';
+import { scopeRefusal } from '../oauth/scope-refusal.js';
 import { routerOf } from '../routes/router-of.js';
 import type { Site } from '../site.js';
 import { type Answer, answerWithFaults } from './answer-with-faults.js';
 import type { ApiRequest } from './api-request.js';
 import { readRequest } from './read-request.js';
-import { htmlReply } from './reply.js';
+import { htmlReply, type Reply } from './reply.js';
 
 const adminPrefix = '/__admin';
 
@@ -36,7 +38,11 @@ async function answerApi(site: Site, request: ApiRequest): Promise<Answer> {
   const fault = site.faults.forRequest(request.method, request.path);
   const answered = site.journal.arrived(request, site.clock.stamp(), fault?.id);
   const found = routerOf(site.profile)(request);
-  const work = () => found?.route.answer({ site, request, id: found.id }) ?? htmlReply(200);
+  const work = (): Reply =>
+    answerIdentity(site, request) ??
+    scopeRefusal(site, request) ??
+    found?.route.answer({ site, request, id: found.id }) ??
+    htmlReply(200);
   const answer = await answerWithFaults(work, fault, site.clock);
   answered(typeof answer === 'string' ? null : answer.status);
   return answer;

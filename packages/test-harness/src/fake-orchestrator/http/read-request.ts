@@ -17,12 +17,15 @@ export async function readRequest(incoming: IncomingMessage): Promise<ApiRequest
   const url = urlOf(incoming.url ?? '/');
   if (bytes > mostBytes) return failure(413, 0, 'The request is too large.');
   if (url === undefined) return failure(400, 0, 'The URL is malformed.');
+  const text = Buffer.concat(chunks).toString('utf8');
+  const isForm = /^application\/x-www-form-urlencoded *(;|$)/i.test(incoming.headers['content-type'] ?? '');
   return {
     method: incoming.method ?? 'GET',
     path: url.path,
     query: url.query,
     headers: incoming.headers,
-    body: bytes === 0 ? undefined : parseJson(Buffer.concat(chunks).toString('utf8')),
+    body: bytes === 0 || isForm ? undefined : parseJson(text),
+    form: isForm ? new URLSearchParams(text) : undefined,
   };
 }
 

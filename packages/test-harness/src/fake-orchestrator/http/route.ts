@@ -1,7 +1,8 @@
+import { callerOf } from '../oauth/caller-of.js';
+import { belongsTo, may } from '../routes/permissions.js';
 import type { Site } from '../site.js';
 import type { Folder, User } from '../world/entities.js';
 import type { ApiRequest } from './api-request.js';
-import { cloudPathOf } from './cloud-path.js';
 import { folderHeaderOf, namesFolder } from './folder-of.js';
 import { failure, notAuthenticated, notAuthorized, type Reply } from './reply.js';
 
@@ -12,9 +13,10 @@ export interface Call {
   readonly id: number;
 }
 
-/** A call by a logged-in user. */
+/** A call by a logged-in user, or by an application, which has an account but is no user. */
 export interface UserCall extends Call {
   readonly user: User;
+  readonly isApplication: boolean;
 }
 
 /** A call by a logged-in user in a folder. */
@@ -37,7 +39,7 @@ export function openRoute(method: string, path: string, answer: (call: Call) => 
   return { method, path, answer };
 }
 
-/** A route for users with a permission; `undefined` stands for none. */
+/** A route for users with a permission in their tenant; `undefined` stands for none. */
 export function userRoute(
   method: string,
   path: string,
@@ -45,35 +47,30 @@ export function userRoute(
   answer: (call: UserCall) => Reply,
 ): Route {
   return openRoute(method, path, (call) => {
-    const user = call.site.sessions.userOf(call.request.headers.authorization);
-    if (user === undefined || !isUnderPathOf(user, call)) return notAuthenticated;
-    const allowed = permission === undefined || user.permissions?.includes(permission) !== false;
-    return allowed ? answer({ ...call, user }) : notAuthorized;
+    const caller = callerOf(call.site, call.request);
+    if (caller === undefined) return notAuthenticated;
+    const allowed = permission === undefined || may(caller.user, permission);
+    return allowed ? answer({ ...call, ...caller }) : notAuthorized;
   });
 }
 
-/** Whether a path of the cloud, which names a tenant, names that of the user. What else is answered is assumed. */
-function isUnderPathOf({ tenant }: User, { request }: Call): boolean {
-  const named = cloudPathOf(request.path)?.tenant ?? tenant.name;
-  return named.toLowerCase() === tenant.name.toLowerCase();
-}
-
-/** A route that needs a folder header too. Sources: UiPath docs, "Response codes"; measured by UiPath-Services/UiPathOrch. */
+/** A route for users with a permission in a folder, which a header names. Sources: UiPath docs, "Response codes"; measured by UiPath-Services/UiPathOrch. */
 export function folderRoute(
   method: string,
   path: string,
   permission: string,
   answer: (call: FolderCall) => Reply,
 ): Route {
-  return userRoute(method, path, permission, (call) => {
+  return userRoute(method, path, undefined, (call) => {
     const { folderHeaders, folderMissing } = call.site.profile;
     const header = folderHeaderOf(call.request.headers, folderHeaders);
     if (header === undefined) return failure(400, 1101, folderMissing);
     const folder = [...call.site.world.folders.values()].find(
       (candidate) => candidate.tenant.id === call.user.tenant.id && namesFolder(header, candidate),
     );
-    return folder === undefined
-      ? failure(400, 1100, 'Folder does not exist or the user does not have access to the folder.')
-      : answer({ ...call, folder });
+    if (folder === undefined || !belongsTo(call.user, folder)) {
+      return failure(400, 1100, 'Folder does not exist or the user does not have access to the folder.');
+    }
+    return may(call.user, permission, folder) ? answer({ ...call, folder }) : notAuthorized;
   });
 }

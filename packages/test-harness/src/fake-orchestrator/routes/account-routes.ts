@@ -1,9 +1,13 @@
 import { failure, jsonReply, type Reply } from '../http/reply.js';
 import { type Call, openRoute, type Route } from '../http/route.js';
 import { isJsonObject } from '../json.js';
+import { loginLifetimeMs } from '../sessions.js';
 
 /** Logging in with a local user's name and password. Source: UiPath docs, "Authenticating". */
 export const accountRoutes: readonly Route[] = [openRoute('POST', '/api/Account/Authenticate', authenticate)];
+
+/** The one answer to every login that fails (assumed for a locked user, a restricted one and an unknown tenant). */
+const refused = (): Reply => failure(400, 1000, 'Invalid credentials, failed to login.');
 
 function authenticate({ request, site }: Call): Reply {
   if (!isJsonObject(request.body)) return failure(400, 1000, 'The input was not valid.');
@@ -11,14 +15,18 @@ function authenticate({ request, site }: Call): Reply {
   const { tenants, users } = site.world;
   const tenantName = fields.get('tenancyname') ?? tenants[0]?.name;
   const user = users.find(
-    ({ tenant, username, password }) =>
-      sameName(tenant.name, tenantName) &&
-      sameName(username, fields.get('usernameoremailaddress')) &&
-      password === fields.get('password'),
+    ({ tenant, username }) =>
+      sameName(tenant.name, tenantName) && sameName(username, fields.get('usernameoremailaddress')),
   );
-  if (user === undefined) return failure(400, 1000, 'Invalid credentials, failed to login.');
+  if (user === undefined || site.lockout.isLocked(user.key)) return refused();
+  if (user.password !== fields.get('password')) {
+    site.lockout.failed(user.key);
+    return refused();
+  }
+  site.lockout.succeeded(user.key);
+  if (user.tenant.restrictBasicAuthentication && !user.bypassBasicAuthRestriction) return refused();
   return jsonReply(200, {
-    result: site.sessions.open(user),
+    result: site.sessions.open({ kind: 'user', user, scopes: undefined }, loginLifetimeMs),
     targetUrl: null,
     success: true,
     error: null,

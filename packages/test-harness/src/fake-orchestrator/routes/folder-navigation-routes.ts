@@ -3,6 +3,7 @@ import { type Route, type UserCall, userRoute } from '../http/route.js';
 import type { JsonObject } from '../json.js';
 import { folderRow } from '../rows/folder-row.js';
 import type { Folder } from '../world/entities.js';
+import { belongsTo } from './permissions.js';
 
 /**
  * The folders of the user who is logged in. Sources: UiPath swagger 2019.10 and 2020.10; UiPath-Services/UiPathOrch for
@@ -15,7 +16,7 @@ export const folderNavigationRoutes: readonly Route[] = [
   userRoute('GET', '/api/FoldersNavigation/GetAllFoldersForCurrentUser', undefined, (call) =>
     jsonReply(
       200,
-      foldersOf(call).map((folder) => extended(call, folder)),
+      treeOf(call).map((folder) => extended(call, folder)),
     ),
   ),
   userRoute('GET', '/api/FoldersNavigation/GetFolderNavigationContextForCurrentUser', undefined, context),
@@ -27,13 +28,13 @@ export const folderNavigationRoutes: readonly Route[] = [
 
 function context(call: UserCall): Reply {
   const id = call.request.query.get('folderId');
-  const folder = foldersOf(call).find((candidate) => String(candidate.id) === id);
+  const folder = treeOf(call).find((candidate) => String(candidate.id) === id);
   if (id !== null && folder === undefined) return failure(404, 1002, 'Folder does not exist.');
-  const children = foldersOf(call).filter(({ parent }) => parent?.id === folder?.id);
+  const children = treeOf(call).filter(({ parent }) => parent?.id === folder?.id);
   return paged(call, children, (_, ChildrenCount, page) => ({
     Id: folder?.id ?? null,
     DisplayName: folder?.name ?? null,
-    IsSelectable: folder !== undefined,
+    IsSelectable: folder !== undefined && belongsTo(call.user, folder),
     ProvisionType: folder === undefined ? null : (folderRow(folder).ProvisionType ?? null),
     Ancestors: folder === undefined ? [] : ancestorsOf(folder).map(simple),
     ChildrenPage: page.map((child) => extended(call, child)),
@@ -48,7 +49,7 @@ function roles(call: UserCall): Reply {
     ({ username, tenant }) => username === name && tenant.id === call.user.tenant.id,
   );
   if (user === undefined) return failure(404, 1002, 'User does not exist.');
-  return paged(call, foldersOf(call), (_, Count, page) => ({
+  return paged(call, foldersOf({ ...call, user }), (_, Count, page) => ({
     TenantRoles: [],
     PageItems: page.map((folder) => ({ Folder: simple(folder), Roles: [] })),
     Count,
@@ -89,7 +90,15 @@ function matches({ request }: UserCall): (folder: Folder) => boolean {
 }
 
 function foldersOf({ site, user }: UserCall): readonly Folder[] {
-  return [...site.world.folders.values()].filter(({ tenant }) => tenant.id === user.tenant.id);
+  return [...site.world.folders.values()].filter(
+    (folder) => folder.tenant.id === user.tenant.id && belongsTo(user, folder),
+  );
+}
+
+/** The folders of the user with those above them, which are shown but cannot be selected. */
+function treeOf(call: UserCall): readonly Folder[] {
+  const shown = new Set(foldersOf(call).flatMap((folder) => [...ancestorsOf(folder), folder]));
+  return [...call.site.world.folders.values()].filter((folder) => shown.has(folder));
 }
 
 function ancestorsOf({ parent }: Folder): readonly Folder[] {
@@ -107,8 +116,8 @@ function shown({ site }: UserCall, folder: Folder): JsonObject {
 
 function extended(call: UserCall, folder: Folder): JsonObject {
   return {
-    IsSelectable: true,
-    HasChildren: foldersOf(call).some(({ parent }) => parent?.id === folder.id),
+    IsSelectable: belongsTo(call.user, folder),
+    HasChildren: treeOf(call).some(({ parent }) => parent?.id === folder.id),
     Level: ancestorsOf(folder).length,
     ...shown(call, folder),
   };

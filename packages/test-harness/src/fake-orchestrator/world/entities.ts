@@ -1,13 +1,16 @@
 import type { ProcessSeed } from './seed.js';
+import type { Membership } from './seed-access.js';
 
 /** A tenant; everything else belongs to one. */
 export interface Tenant {
   readonly id: number;
   readonly key: string;
   readonly name: string;
+  /** Whether only users that bypass it may log in with a password. */
+  readonly restrictBasicAuthentication: boolean;
 }
 
-/** Somebody who can log in. */
+/** Somebody who can log in; or the account under which an external application acts in a tenant. */
 export interface User {
   readonly id: number;
   readonly key: string;
@@ -20,6 +23,17 @@ export interface User {
   readonly hasUnattendedRobot: boolean;
   /** Whether the robots of the folders are configured for the user. */
   readonly mayChooseRobots: boolean;
+  /** The folders they belong to, with everything below; `undefined` means all. */
+  readonly folders: readonly Membership[] | undefined;
+  readonly bypassBasicAuthRestriction: boolean;
+  readonly personalAccessTokens: readonly PersonalAccessToken[];
+}
+
+/** A bearer token that a user made; with `scopes` it is good for these alone. */
+export interface PersonalAccessToken {
+  readonly token: string;
+  readonly scopes?: readonly string[] | undefined;
+  readonly expiresInS: number;
 }
 
 /** A robot on a machine. It runs one job at a time. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkAccess, organizationAccess, tenantAccess, userAccess } from './seed-access.js';
 
 const name = z.string().min(1).max(115);
 const key = z.guid();
@@ -63,17 +64,17 @@ const folder = z.strictObject({
 const user = z.strictObject({
   username: name,
   password: z.string().min(1),
-  /** Permissions by their API names, such as `Jobs.View`; all of them when absent. */
-  permissions: z.array(z.string()).readonly().optional(),
   /** Whether an unattended robot is defined on the user. Without one, starts that need it are refused with 1230: `attended` processes, and `RunAsMe`. */
   unattendedRobot: z.boolean().default(true),
   /** Whether the folders' robots are configured for the user. If not, a start that names `RobotIds` is refused with 1302. */
   mayChooseRobots: z.boolean().default(true),
+  ...userAccess,
 });
 
 const tenant = z.strictObject({
   name,
   users: z.array(user).min(1).readonly(),
+  ...tenantAccess,
   folders: z.array(folder).readonly().default([]),
 });
 
@@ -82,7 +83,9 @@ export const seedSchema = z
   .strictObject({
     /** The first one is the default tenant, for logins that name none. */
     tenants: z.array(tenant).min(1).readonly(),
+    ...organizationAccess,
   })
+  .superRefine(checkAccess)
   .superRefine(({ tenants }, context) => {
     const seen = new Set<string>();
     const once = (what: string, path: readonly (string | number)[]): void => {

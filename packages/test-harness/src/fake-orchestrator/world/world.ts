@@ -3,12 +3,14 @@ import type { Folder, Release, Tenant, User, Webhook } from './entities.js';
 import { layOutFolders } from './lay-out-folders.js';
 import { layOutReleases } from './lay-out-releases.js';
 import type { CheckedSeed } from './seed.js';
+import type { OAuthClient } from './seed-access.js';
 import { stableGuid } from './stable-guid.js';
 
 /** Everything that an Orchestrator keeps. Maps are by id; what is in them is replaced, never changed. */
 export interface World {
   readonly tenants: readonly Tenant[];
   readonly users: readonly User[];
+  readonly oauthClients: readonly OAuthClient[];
   readonly folders: ReadonlyMap<number, Folder>;
   readonly releases: Map<number, Release>;
   readonly webhooks: Map<number, Webhook>;
@@ -27,7 +29,12 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
     lastId += 1;
     return lastId;
   };
-  const tenants = seed.tenants.map(({ name }, index) => ({ id: index + 1, key: stableGuid('tenant', name), name }));
+  const tenants = seed.tenants.map(({ name, restrictBasicAuthentication }, index) => ({
+    id: index + 1,
+    key: stableGuid('tenant', name),
+    name,
+    restrictBasicAuthentication,
+  }));
   const users: User[] = [];
   const folders = new Map<number, Folder>();
   const releases = new Map<number, Release>();
@@ -35,7 +42,9 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
   for (const [index, tenantSeed] of seed.tenants.entries()) {
     const tenant = tenants[index];
     if (tenant === undefined) continue;
-    for (const { username, password, permissions, unattendedRobot, mayChooseRobots } of tenantSeed.users) {
+    for (const user of tenantSeed.users) {
+      const { username, password, permissions, unattendedRobot, mayChooseRobots, folders: memberships } = user;
+      const { bypassBasicAuthRestriction, personalAccessTokens } = user;
       users.push({
         id: users.length + 2,
         key: stableGuid('user', tenant.name, username),
@@ -45,6 +54,9 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
         permissions,
         hasUnattendedRobot: unattendedRobot,
         mayChooseRobots,
+        folders: memberships,
+        bypassBasicAuthRestriction,
+        personalAccessTokens,
       });
     }
     for (const { folder, processes } of layOutFolders(tenantSeed, tenant, folders.size + 1)) {
@@ -54,5 +66,6 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
       }
     }
   }
-  return { tenants, users, folders, releases, webhooks: new Map(), jobs: createJobTable(), newId };
+  const { oauthClients } = seed;
+  return { tenants, users, oauthClients, folders, releases, webhooks: new Map(), jobs: createJobTable(), newId };
 }
