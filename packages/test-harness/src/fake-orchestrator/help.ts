@@ -1,9 +1,16 @@
 /** What `fake-orchestrator --help` prints. */
-export const help = `A fake UiPath Orchestrator on 127.0.0.1. Everything is in memory; it runs until SIGTERM or SIGINT.
+export const help = `A fake UiPath Orchestrator on 127.0.0.1. Everything is in memory; it runs until SIGTERM, SIGINT or SIGHUP.
 
 Usage: fake-orchestrator [flags]
 
   --port <0 to 65535>           port to listen on; default 0, which takes a free one
+  --tls <mode>                  speak HTTPS as localhost, with a certificate that is:
+                                  ca                    good, from a CA of its own
+                                  self-signed           signed by itself
+                                  expired               over since yesterday
+                                  not-yet-valid         good from tomorrow on
+                                  wrong-host            for another host
+                                  missing-intermediate  from an intermediate CA that is not sent along
   --seed <file.json>            what it holds at first; default: tenant Default, user admin with password
                                 admin-password, and a few folders with processes and a robot each
   --manual                      jobs move only when the admin API or the API itself moves them; default: by themselves
@@ -11,9 +18,12 @@ Usage: fake-orchestrator [flags]
   --api-version <version>       version of the API; default 17. It can be
                                 9 (2019.10), 11 (2020.10), 13 (2021.10), 15 (2022.10), 16 (2023.4),
                                 17 (2023.10 to 2025.10) or 20 (Automation Cloud 2026)
+  --subscriber-ca-file <file.pem>
+                                CAs to trust for webhooks with an https URL, beside those that Node brings along
   -h, --help                    this text
 
-When it is ready it prints one line of JSON: {"url": ..., "adminUrl": ..., "caFile": null}. Clients connect to url.
+When it is ready it prints one line of JSON: {"url": ..., "adminUrl": ..., "caFile": ...}. Clients connect to url.
+With --tls, caFile is a PEM file with the certificate of its own CA, which is removed when it ends; else it is null.
 
 The admin API is under adminUrl, which is <url>/__admin:
   GET journal, state, deliveries

@@ -8,6 +8,7 @@ export {
   type FakeOrchestratorOptions,
   startFakeOrchestrator,
 } from './start-fake-orchestrator.js';
+export { type TlsMode, tlsModes } from './tls/tls-mode.js';
 export type { Delivery, DeliveryAttempt } from './webhooks/delivery.js';
 export { defaultSeed } from './world/default-seed.js';
 export type { Seed } from './world/seed.js';

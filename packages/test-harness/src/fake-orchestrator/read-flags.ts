@@ -7,6 +7,8 @@ import { parseJson } from './json.js';
 import { profileOf } from './profile/profile-of.js';
 import { apiVersions } from './profile/version-profile.js';
 import type { FakeOrchestratorOptions } from './start-fake-orchestrator.js';
+import { readCaFile } from './tls/read-ca-file.js';
+import { tlsModes } from './tls/tls-mode.js';
 import { type Seed, seedSchema } from './world/seed.js';
 import { seedSchemaFor } from './world/seed-schema-for.js';
 
@@ -17,12 +19,24 @@ export type Flags =
 
 type Reading = Partial<FakeOrchestratorOptions> | string;
 
-const accepted = `--port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <${apiVersions.join('|')}>`;
+const accepted = [
+  '--port <0 to 65535>',
+  `--tls <${tlsModes.join('|')}>`,
+  '--seed <file.json>',
+  '--manual',
+  '--job-ms <pending,running>',
+  `--api-version <${apiVersions.join('|')}>`,
+  '--subscriber-ca-file <file.pem>',
+].join(', ');
 
 /** How each flag is read from its value: an option, or what is wrong with the value. */
 const readers: Readonly<Record<string, (value: string) => Reading>> = {
   port: (value) =>
     /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? { port: Number(value) } : 'give a number from 0 to 65535',
+  tls: (value) => {
+    const tls = tlsModes.find((mode) => mode === value);
+    return tls === undefined ? `this can be: ${tlsModes.join(', ')}` : { tls };
+  },
   seed: seedFrom,
   'job-ms': (value) => {
     const [, pendingMs, runningMs] = /^(\d{1,9}),(\d{1,9})$/.exec(value) ?? [];
@@ -33,6 +47,10 @@ const readers: Readonly<Record<string, (value: string) => Reading>> = {
   'api-version': (value) => {
     const apiVersion = apiVersions.find((version) => String(version) === value);
     return apiVersion === undefined ? `this can be: ${apiVersions.join(', ')}` : { apiVersion };
+  },
+  'subscriber-ca-file': (file) => {
+    const reading = readCaFile(file);
+    return reading.ok ? { subscriberCaFile: file } : reading.problem;
   },
 };
 

@@ -4,7 +4,8 @@ import { readFlags } from './read-flags.js';
 import { startFakeOrchestrator } from './start-fake-orchestrator.js';
 
 /**
- * The command `fake-orchestrator`: prints one line of JSON when the fake is ready and runs until SIGTERM or SIGINT.
+ * The command `fake-orchestrator`: prints one line of JSON when the fake is ready and runs until SIGTERM, SIGINT or
+ * SIGHUP.
  * @param args what follows the command's name
  * @returns the exit code: 2 for a wrong flag, 1 when it cannot start, 0 after a signal or `--help`
  */
@@ -21,7 +22,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   try {
     const fake = await startFakeOrchestrator(flags.options);
     const { url, adminUrl, caFile } = fake;
-    const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), once(process, 'SIGHUP')]);
     process.stdout.write(`${JSON.stringify({ url, adminUrl, caFile })}\n`);
     await asked;
     await fake.close();

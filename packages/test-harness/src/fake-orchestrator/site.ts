@@ -29,12 +29,21 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** A fresh Orchestrator. */
-export function createSite(seed: CheckedSeed, origin: string, profile: VersionProfile, pace: JobPace): Site {
+/**
+ * A fresh Orchestrator.
+ * @param subscriberCas certificates of CAs, as PEM, that are trusted for subscribers to its webhooks
+ */
+export function createSite(
+  seed: CheckedSeed,
+  origin: string,
+  profile: VersionProfile,
+  pace: JobPace,
+  subscriberCas: readonly string[] = [],
+): Site {
   const clock = createVirtualClock();
   const world = createWorld(seed, clock.stamp());
   const faults = createFaultBook();
-  const sender = createSender(world.webhooks, clock, faults, profile);
+  const sender = createSender(world.webhooks, clock, faults, profile, subscriberCas);
   const engine = createJobEngine(world.jobs, clock, pace, (event) => {
     const announcement = profile.eventTypes.includes(event.type) ? announce(event, profile) : undefined;
     if (announcement !== undefined) sender.send(announcement);

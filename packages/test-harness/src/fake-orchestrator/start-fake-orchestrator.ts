@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { FakeAdmin } from './admin/admin.js';
 import { createAdmin } from './admin/create-admin.js';
@@ -6,6 +7,10 @@ import { createListener } from './http/listener.js';
 import { profileOf } from './profile/profile-of.js';
 import type { ApiVersion } from './profile/version-profile.js';
 import { createSite, type Site } from './site.js';
+import { writeCaFile } from './tls/ca-file.js';
+import { readCaFile } from './tls/read-ca-file.js';
+import { serverCertificate } from './tls/server-certificate.js';
+import type { TlsMode } from './tls/tls-mode.js';
 import { defaultSeed } from './world/default-seed.js';
 import type { Seed } from './world/seed.js';
 import { seedSchemaFor } from './world/seed-schema-for.js';
@@ -22,16 +27,20 @@ export interface FakeOrchestratorOptions {
   readonly jobMs?: readonly [pendingMs: number, runningMs: number];
   /** 9 is 19.10, 11 is 20.10, 13 is 21.10, 15 is 22.10, 16 is 23.4, 17 is 23.10 to 25.10, 20 the cloud of 2026; 17 when absent. */
   readonly apiVersion?: ApiVersion;
+  /** Speaks HTTPS, with a good certificate or a bad one; plain HTTP when absent. */
+  readonly tls?: TlsMode;
+  /** A PEM file of CAs that are trusted for webhooks with an https URL, beside those that Node brings along. */
+  readonly subscriberCaFile?: string;
 }
 
 /** A running fake. */
 export interface FakeOrchestrator {
-  /** Where clients reach it, without a slash at the end. */
+  /** Where clients reach it, without a slash at the end; with `tls` by the name `localhost`. */
   readonly url: string;
   /** Where tests reach its other side; ends in `/__admin`. */
   readonly adminUrl: string;
-  /** The PEM file of the CA that signed its certificate; null, since it speaks plain HTTP. */
-  readonly caFile: null;
+  /** A PEM file with the certificate of its own CA, which lasts as long as the fake; null without `tls`. */
+  readonly caFile: string | null;
   /** The other side, in process. */
   readonly admin: FakeAdmin;
   /** Ends it and closes every connection. */
@@ -40,16 +49,23 @@ export interface FakeOrchestrator {
 
 /**
  * Starts a fake UiPath Orchestrator on 127.0.0.1: real HTTP, a real job state machine on a virtual clock, and a real
- * sender of signed webhooks. Everything is in memory. Throws when the seed is malformed or the port is taken.
+ * sender of signed webhooks. Everything is in memory, but for `caFile`. Throws when the seed is malformed, the port is
+ * taken or `subscriberCaFile` holds no certificates of CAs.
  */
 export async function startFakeOrchestrator(options: FakeOrchestratorOptions = {}): Promise<FakeOrchestrator> {
   const { port = 0, seed: givenSeed = defaultSeed, manual = false, jobMs = [300, 1500], apiVersion = 17 } = options;
   const [pendingMs, runningMs] = jobMs;
   const profile = profileOf(apiVersion);
   let seed = seedSchemaFor(profile).parse(givenSeed);
-  const server = createServer();
-  const url = `http://127.0.0.1:${await listening(server, port)}`;
-  const freshSite = (): Site => createSite(seed, url, profile, { manual, pendingMs, runningMs });
+  const subscriberCas = casIn(options.subscriberCaFile);
+  const certificate = options.tls === undefined ? undefined : await serverCertificate(options.tls);
+  const server =
+    certificate === undefined ? createServer() : createTlsServer({ key: certificate.key, cert: certificate.cert });
+  const boundPort = await listening(server, port);
+  const url = certificate === undefined ? `http://127.0.0.1:${boundPort}` : `https://localhost:${boundPort}`;
+  const caFile = certificate === undefined ? undefined : await writeCaFile(certificate.ca);
+  const pace = { manual, pendingMs, runningMs };
+  const freshSite = (): Site => createSite(seed, url, profile, pace, subscriberCas);
   let site = freshSite();
 
   const admin = createAdmin(
@@ -69,15 +85,23 @@ export async function startFakeOrchestrator(options: FakeOrchestratorOptions = {
   return {
     url,
     adminUrl: `${url}/__admin`,
-    caFile: null,
+    caFile: caFile?.path ?? null,
     admin,
     async close() {
       await site.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      await caFile?.remove();
     },
   };
+}
+
+function casIn(file: string | undefined): readonly string[] {
+  if (file === undefined) return [];
+  const reading = readCaFile(file);
+  if (!reading.ok) throw new Error(`subscriberCaFile ${file}: ${reading.problem}`);
+  return reading.certificates;
 }
 
 function listening(server: Server, port: number): Promise<number> {

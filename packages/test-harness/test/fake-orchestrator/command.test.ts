@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { tlsModes } from '../../src/fake-orchestrator/index.js';
 import { readFlags } from '../../src/fake-orchestrator/read-flags.js';
 import { createApiClient } from './api-client.js';
 
@@ -16,8 +18,12 @@ async function aFolder(): Promise<string> {
   return folder;
 }
 
-function run(args: readonly string[], cwd: string): { readonly child: ChildProcess; readonly out: () => string } {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+function run(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+): { readonly child: ChildProcess; readonly out: () => string } {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -50,8 +56,28 @@ describe('the command', () => {
     30_000,
   );
 
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'with --tls names the file of its CA when it is ready, and removes it on %s',
+    async (signal) => {
+      const folder = await aFolder();
+      const { child, out } = run(['--tls', 'ca'], folder, { ...process.env, TMPDIR: folder });
+      await expect.poll(out, { timeout: 20_000 }).toMatch(/\n$/);
+
+      const { url, adminUrl, caFile } = JSON.parse(out()) as Record<string, string>;
+      const certificate = new X509Certificate(await readFile(String(caFile)));
+      child.kill(signal);
+      const [code] = await once(child, 'exit');
+
+      expect([certificate.ca, adminUrl]).toEqual([true, `${url}/__admin`]);
+      expect(url).toMatch(/^https:\/\/localhost:\d+$/);
+      expect(code).toBe(0);
+      expect(await readdir(folder)).toEqual([]);
+    },
+    30_000,
+  );
+
   it('ends with 2 when a flag is wrong, and prints nothing on standard output', async () => {
-    const { child, out } = run(['--tls', 'ca'], await aFolder());
+    const { child, out } = run(['--tls', 'none'], await aFolder());
 
     const [code] = await once(child, 'exit');
 
@@ -69,6 +95,9 @@ describe('asking for help', () => {
 
       const told = [
         '--port',
+        '--tls',
+        '--subscriber-ca-file',
+        ...tlsModes,
         '--seed',
         '--manual',
         '--job-ms',
@@ -147,7 +176,12 @@ describe('the flags', () => {
   });
 
   it.each([
-    [['--tls', 'ca'], 'There is no flag --tls'],
+    [['--tsl', 'ca'], 'There is no flag --tsl'],
+    [
+      ['--tls', 'none'],
+      '--tls none: this can be: ca, self-signed, expired, not-yet-valid, wrong-host, missing-intermediate',
+    ],
+    [['--subscriber-ca-file', '/no/such/file'], '--subscriber-ca-file /no/such/file: the file cannot be read'],
     [['--constructor', 'x'], 'There is no flag --constructor'],
     [['-p', '1'], 'There is no flag -p'],
     [['--port', '70000'], '--port 70000: give a number from 0 to 65535'],
@@ -162,7 +196,7 @@ describe('the flags', () => {
 
     expect(flags).toMatchObject({
       ok: false,
-      problem: `${sentence}. Accepted are: --port <0 to 65535>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <9|11|13|15|16|17|20>.`,
+      problem: `${sentence}. Accepted are: --port <0 to 65535>, --tls <ca|self-signed|expired|not-yet-valid|wrong-host|missing-intermediate>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <9|11|13|15|16|17|20>, --subscriber-ca-file <file.pem>.`,
     });
   });
 });

@@ -30,7 +30,7 @@ export async function attemptWithFaults(
     ...(webhook.secret === null || action === 'unsigned' ? {} : { 'x-uipath-signature': sign(body, webhook.secret) }),
   };
   const sent = action === 'truncate' ? body.subarray(0, Math.floor(body.length / 2)) : body;
-  const first = await poster.post(webhook.url, sent, headers);
+  const first = await poster.post(webhook, sent, headers);
   if (action === 'commit-then-drop') return [{ status: null, error: 'fault' }];
-  return action === 'double' ? [first, await poster.post(webhook.url, sent, headers)] : [first];
+  return action === 'double' ? [first, await poster.post(webhook, sent, headers)] : [first];
 }

@@ -38,14 +38,18 @@ interface Parcel {
   retries: number;
 }
 
-/** @param webhooks all webhooks by id, as they are at any time */
+/**
+ * @param webhooks all webhooks by id, as they are at any time
+ * @param subscriberCas certificates of CAs, as PEM, that are trusted for subscribers beside those that Node brings along
+ */
 export function createSender(
   webhooks: ReadonlyMap<number, Webhook>,
   clock: VirtualClock,
   faults: FaultBook,
   profile: VersionProfile,
+  subscriberCas: readonly string[],
 ): Sender {
-  const poster = createPoster();
+  const poster = createPoster(subscriberCas);
   const circuit = createCircuit(clock.nowMs);
   const parcels: Parcel[] = [];
   const lines = new Map<number, Promise<void>>();
