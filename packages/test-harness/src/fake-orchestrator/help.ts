@@ -27,9 +27,18 @@ With --tls, caFile is a PEM file with the certificate of its own CA, which is re
 
 The admin API is under adminUrl, which is <url>/__admin:
   GET journal, state, deliveries
-  POST reset, clock/advance, jobs, jobs/<key>/state, faults
+  POST reset, clock/advance {ms}, jobs {releaseKey, input, username}, jobs/<key>/state {state, output, info},
+       folders/renumber, releases/<key>/version {version}, faults {on, action, ...}
   PUT seed
-  DELETE faults, faults/<id>
+  DELETE releases/<key>, faults, faults/<id>
+
+A fault has "on", which is "webhook" or such as "GET /odata/Jobs*", and an "action":
+  on a route    status, html, reset, delay, truncate, slow-body, commit-then-drop, folder-renumber
+  on a webhook  status, reset, delay, truncate, commit-then-drop, lose, double, reorder, unsigned
+It may have status, retryAfterS, delayMs (needed by delay), overMs (needed by slow-body), probability, nth, times, seed.
+
+A seed can have users with permissions and folders of their own, personalAccessTokens, oauthClients and several tenants.
+An input that is wrong is answered with 400, and each field that is wrong is named.
 
 Exit codes: 0 after a signal or this text, 1 when it cannot start, 2 for a wrong flag.
 `;

@@ -184,6 +184,12 @@ describe('an input of the admin routes', () => {
     ['POST', '/faults', { on: 'GET /odata/*', action: 'double' }, 'action'],
     ['POST', '/faults', { on: 'webhook', action: 'delay' }, 'delayMs'],
     ['POST', '/faults', { on: 'webhook', action: 'lose', probability: 2 }, 'probability'],
+    ['POST', '/faults', { on: 'webhook', action: 'slow-body', overMs: 1 }, 'action'],
+    ['POST', '/faults', { on: 'webhook', action: 'folder-renumber' }, 'action'],
+    ['POST', '/faults', { on: 'GET /odata/*', action: 'slow-body' }, 'overMs'],
+    ['POST', '/faults', { on: 'GET /odata/*', action: 'html', overMs: 1 }, 'overMs'],
+    ['POST', '/releases/x/version', { version: '' }, 'version'],
+    ['POST', '/releases/x/version', { versions: '1' }, 'versions'],
     ['PUT', '/seed', { tenants: [] }, 'tenants'],
     ['PUT', '/seed', { tenants: [{ name: 'A', users: [{ username: 'u' }] }] }, 'tenants.0.users.0.password'],
     [
@@ -222,7 +228,7 @@ describe('an input of the admin routes', () => {
       '/faults',
       { on: 'webhook', action: 'explode' },
       'action',
-      'must be one of status, html, reset, delay, truncate, commit-then-drop, lose, double, reorder, unsigned',
+      'must be one of status, html, reset, delay, truncate, slow-body, commit-then-drop, folder-renumber, lose, double, reorder, unsigned',
     ],
     [
       'POST',

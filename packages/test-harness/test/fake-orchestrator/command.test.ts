@@ -108,6 +108,9 @@ describe('asking for help', () => {
         '/__admin',
         '9 (2019.10)',
         '20 (Automation Cloud 2026)',
+        'slow-body',
+        'folders/renumber',
+        'oauthClients',
       ];
       expect(code).toBe(0);
       expect(told.filter((word) => !out().includes(word))).toEqual([]);

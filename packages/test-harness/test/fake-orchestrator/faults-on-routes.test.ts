@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { FakeOrchestrator } from '../../src/fake-orchestrator/index.js';
 import { aFake, echoText } from './a-fake.js';
+import { createApiClient } from './api-client.js';
 import { start } from './requests.js';
+
+async function aToken(fake: FakeOrchestrator): Promise<string> {
+  const login = { usernameOrEmailAddress: 'admin', password: 'admin-password' };
+  const { body } = await createApiClient(fake.url).post('/api/Account/Authenticate', login);
+  return `Bearer ${body.result}`;
+}
+
+function text(bytes: Uint8Array | undefined): string {
+  return Buffer.from(bytes ?? []).toString('utf8');
+}
 
 const startJobs = 'POST /odata/Jobs/*StartJobs';
 
@@ -70,6 +82,52 @@ describe('a fault on a route', () => {
 
     expect(cut.status).toBe(200);
     expect(cut.text).toBe(whole.text.slice(0, Math.floor(whole.text.length / 2)));
+  });
+
+  it('slow-body: does the work and lets the body trickle on the virtual clock, with its headers at once', async () => {
+    const { fake, api } = await aFake();
+    const whole = await api.get('/odata/Folders');
+    fake.admin.addFault({ on: 'GET /odata/Folders', action: 'slow-body', overMs: 3_600_000 });
+    const headers = { authorization: await aToken(fake) };
+
+    const answer = await fetch(`${fake.url}/odata/Folders`, { headers });
+    const reader = answer.body?.getReader();
+    const first = await reader?.read();
+    await fake.admin.advanceClock(1_800_000);
+    const second = await reader?.read();
+    await fake.admin.advanceClock(1_800_000);
+    let rest = '';
+    for (let more = await reader?.read(); more?.done === false; more = await reader?.read()) rest += text(more.value);
+
+    expect(answer.status).toBe(200);
+    expect(text(first?.value).length).toBeLessThan(whole.text.length / 10);
+    expect(text(first?.value) + text(second?.value) + rest).toBe(whole.text);
+    expect(rest).not.toBe('');
+  });
+
+  it('slow-body: closes the connection when the fake is reset meanwhile', async () => {
+    const { fake } = await aFake();
+    const headers = { authorization: await aToken(fake) };
+    fake.admin.addFault({ on: 'GET /odata/Folders', action: 'slow-body', overMs: 3_600_000 });
+
+    const answer = await fetch(`${fake.url}/odata/Folders`, { headers });
+    const body = answer.text();
+    await fake.admin.reset();
+
+    await expect(body).rejects.toThrow();
+  });
+
+  it('folder-renumber: gives the folders new ids just before the work, so that an id that was just read is wrong', async () => {
+    const { fake, api } = await aFake({ manual: true });
+    const [folder] = (await api.get('/odata/Folders')).rows;
+    const inFolder = api.with({ 'x-uipath-organizationunitid': String(folder?.Id) });
+    fake.admin.addFault({ on: startJobs, action: 'folder-renumber', times: 1 });
+
+    const before = await inFolder.get('/odata/Jobs');
+    const answer = await start(inFolder, echoText);
+    const again = await start(api.with({ 'x-uipath-folderkey': String(folder?.Key) }), echoText);
+
+    expect([before.status, answer.status, answer.body.errorCode, again.status]).toEqual([200, 400, 1100, 201]);
   });
 
   it('delay: waits on the virtual clock before it does the work', async () => {

@@ -13,6 +13,9 @@ export const forcedStateInput = z.strictObject({
   info: z.string().nullable().optional(),
 });
 
+/** Body of `POST releases/{key}/version`. */
+export const versionInput = z.strictObject({ version: z.string().min(1).max(50) });
+
 /** Body of `POST jobs`, which starts an attended job. */
 export const attendedJobInput = z.strictObject({
   releaseKey: z.guid(),

@@ -53,6 +53,12 @@ export interface FakeAdmin {
   setJobState(key: string, target: ForcedState): JsonObject | undefined;
   /** Starts an attended job, which runs at once; `undefined` when there is no such process. */
   startAttendedJob(start: AttendedJobStart): JsonObject | undefined;
+  /** Gives every folder a new id; keys and paths stay. Gives the folders as they are then. */
+  renumberFolders(): readonly JsonObject[];
+  /** Lets a process run another version of its package from now on; `undefined` when there is no such process. */
+  setReleaseVersion(key: string, version: string): JsonObject | undefined;
+  /** Removes a process, as if somebody had deleted it; its jobs stay. Whether there was one. */
+  removeRelease(key: string): boolean;
   /** Throws when the rule is malformed. */
   addFault(rule: FaultRule): ActiveFault;
   /** Whether there was such a rule. */

@@ -5,13 +5,15 @@ import { emptyReply, jsonReply, type Reply } from '../http/reply.js';
 import type { JsonValue } from '../json.js';
 import { seedSchema } from '../world/seed.js';
 import type { FakeAdmin } from './admin.js';
-import { advanceInput, attendedJobInput, forcedStateInput } from './admin-inputs.js';
+import { advanceInput, attendedJobInput, forcedStateInput, versionInput } from './admin-inputs.js';
 import { fieldErrors } from './field-errors.js';
 import { sayIssue } from './say-issue.js';
 
 /** Answers what was asked under `/__admin`; `path` is what follows it. 400 names each field that is wrong. */
 export async function answerAdmin(admin: FakeAdmin, { method, body }: ApiRequest, path: string): Promise<Reply> {
   const [, jobKey = ''] = /^\/jobs\/([^/]+)\/state$/.exec(path) ?? [];
+  const [, versionKey = ''] = /^\/releases\/([^/]+)\/version$/.exec(path) ?? [];
+  const [, releaseKey = ''] = /^\/releases\/([^/]+)$/.exec(path) ?? [];
   const [, faultId = ''] = /^\/faults\/([^/]+)$/.exec(path) ?? [];
 
   switch (`${method} ${path}`) {
@@ -38,6 +40,12 @@ export async function answerAdmin(admin: FakeAdmin, { method, body }: ApiRequest
       return checked(attendedJobInput, body, (start) => shown(admin.startAttendedJob(start), 201));
     case `POST /jobs/${jobKey}/state`:
       return checked(forcedStateInput, body, (target) => shown(admin.setJobState(jobKey, target)));
+    case 'POST /folders/renumber':
+      return shown(admin.renumberFolders());
+    case `POST /releases/${versionKey}/version`:
+      return checked(versionInput, body, ({ version }) => shown(admin.setReleaseVersion(versionKey, version)));
+    case `DELETE /releases/${releaseKey}`:
+      return admin.removeRelease(releaseKey) ? emptyReply(204) : shown(undefined);
     case 'POST /faults':
       return checked(faultRuleSchema, body, (rule) => shown(admin.addFault(rule), 201));
     case 'DELETE /faults':

@@ -4,6 +4,9 @@ import { jobRow } from '../rows/job-row.js';
 import { releaseRow } from '../rows/release-row.js';
 import { webhookRow } from '../rows/webhook-row.js';
 import type { Site } from '../site.js';
+import { changeVersion } from '../world/change-version.js';
+import type { Release } from '../world/entities.js';
+import { renumberFolders } from '../world/renumber-folders.js';
 import type { CheckedSeed } from '../world/seed.js';
 import { seedSchemaFor } from '../world/seed-schema-for.js';
 import type { FakeAdmin, FakeState } from './admin.js';
@@ -24,15 +27,32 @@ export function createAdmin(site: () => Site, replaceSite: (seed?: CheckedSeed) 
       return job && jobRow(site().engine.force(job, state, { output, info }));
     },
     startAttendedJob({ releaseKey, input, username }) {
-      const release = [...site().world.releases.values()].find(({ key }) => key === releaseKey.toLowerCase());
+      const release = releaseOf(site(), releaseKey);
       const start = { input: input ?? null, username: username ?? 'attended' };
       return release && jobRow(site().engine.startAttended({ release, ...start }));
+    },
+    renumberFolders() {
+      renumberFolders(site().world);
+      return stateOf(site()).folders;
+    },
+    setReleaseVersion(key, version) {
+      const { world, clock, profile } = site();
+      const release = releaseOf(site(), key);
+      return release && releaseRow(changeVersion(world, release, version, clock.stamp()), profile);
+    },
+    removeRelease(key) {
+      const release = releaseOf(site(), key);
+      return release !== undefined && site().world.releases.delete(release.id);
     },
     addFault: (rule) => site().faults.add(faultRuleSchema.parse(rule)),
     removeFault: (id) => site().faults.remove(id),
     removeFaults: () => site().faults.clear(),
     deliveries: () => site().sender.deliveries(),
   };
+}
+
+function releaseOf({ world }: Site, releaseKey: string): Release | undefined {
+  return [...world.releases.values()].find(({ key }) => key === releaseKey.toLowerCase());
 }
 
 function stateOf({ clock, world, faults, profile }: Site): FakeState {

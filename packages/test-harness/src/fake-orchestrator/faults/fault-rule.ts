@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-const onRoutes = ['status', 'html', 'reset', 'delay', 'truncate', 'commit-then-drop'] as const;
+const onRoutes = [
+  'status',
+  'html',
+  'reset',
+  'delay',
+  'truncate',
+  'slow-body',
+  'commit-then-drop',
+  'folder-renumber',
+] as const;
 const onWebhooks = [
   'status',
   'reset',
@@ -31,6 +40,8 @@ export const faultRuleSchema = z
     retryAfterS: z.int().min(0).max(86_400).optional(),
     /** How long to wait first, on the virtual clock. */
     delayMs: z.int().min(0).max(86_400_000).optional(),
+    /** How long a `slow-body` takes from its first byte to its last, on the virtual clock. */
+    overMs: z.int().min(1).max(86_400_000).optional(),
     /** How likely it applies each time, 0 to 1. */
     probability: z.number().min(0).max(1).optional(),
     /** The first time that it applies, counted from 1; only that time unless `times` says more. */
@@ -52,6 +63,11 @@ export const faultRuleSchema = z
     }
     if (rule.action === 'delay' && rule.delayMs === undefined) {
       context.addIssue({ code: 'custom', path: ['delayMs'], message: 'a delay needs its length in milliseconds' });
+    }
+    if ((rule.action === 'slow-body') !== (rule.overMs !== undefined)) {
+      const message =
+        rule.overMs === undefined ? 'a slow body needs its length in milliseconds' : 'only a slow-body has this';
+      context.addIssue({ code: 'custom', path: ['overMs'], message });
     }
   });
 

@@ -3,20 +3,32 @@ import type { ActiveFault } from '../faults/fault-rule.js';
 import { failure, htmlReply, notAuthenticated, notAuthorized, type Reply } from './reply.js';
 
 /** A reply; or the connection is broken: `reset` as by a crash, `drop` without a byte. */
-export type Answer = Reply | 'reset' | 'drop';
+export type Answer = SlowReply | 'reset' | 'drop';
+
+/** A reply whose body takes `overMs` from its first byte to its last, on the virtual clock; no time when absent. */
+export type SlowReply = Reply & { readonly overMs?: number | undefined };
+
+/** What a request leads to. */
+export interface Work {
+  /** Does what was asked. */
+  answer(): Reply;
+  /** Gives all folders new ids. */
+  renumberFolders(): void;
+}
 
 /**
  * Answers a request, or has it go wrong as a fault says. Every fault waits its `delayMs` first, on the virtual clock.
  * `status` and `html` answer without doing the work; `reset` breaks the connection without doing it; `truncate` does
- * the work and cuts the body in half; `commit-then-drop` does the work and closes the connection without a byte.
+ * the work and cuts the body in half; `slow-body` does the work and lets the body trickle; `commit-then-drop` does the
+ * work and closes the connection without a byte; `folder-renumber` gives the folders new ids just before the work.
  * A request that is still waiting when the fake is reset is dropped.
  */
 export async function answerWithFaults(
-  work: () => Reply,
+  work: Work,
   fault: ActiveFault | undefined,
   clock: VirtualClock,
 ): Promise<Answer> {
-  if (fault === undefined) return work();
+  if (fault === undefined) return work.answer();
   if (fault.delayMs !== undefined && !(await passed(fault.delayMs, clock))) return 'drop';
   switch (fault.action) {
     case 'status':
@@ -26,14 +38,19 @@ export async function answerWithFaults(
     case 'reset':
       return 'reset';
     case 'truncate': {
-      const reply = work();
+      const reply = work.answer();
       return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
     }
+    case 'slow-body':
+      return { ...work.answer(), overMs: fault.overMs };
+    case 'folder-renumber':
+      work.renumberFolders();
+      return work.answer();
     case 'commit-then-drop':
-      work();
+      work.answer();
       return 'drop';
     default:
-      return work();
+      return work.answer();
   }
 }
 

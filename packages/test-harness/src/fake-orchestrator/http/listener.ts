@@ -5,10 +5,12 @@ import { answerIdentity } from '../oauth/answer-identity.js';
 import { scopeRefusal } from '../oauth/scope-refusal.js';
 import { routerOf } from '../routes/router-of.js';
 import type { Site } from '../site.js';
-import { type Answer, answerWithFaults } from './answer-with-faults.js';
+import { renumberFolders } from '../world/renumber-folders.js';
+import { type Answer, answerWithFaults, type Work } from './answer-with-faults.js';
 import type { ApiRequest } from './api-request.js';
 import { readRequest } from './read-request.js';
-import { htmlReply, type Reply } from './reply.js';
+import { htmlReply } from './reply.js';
+import { trickle } from './trickle.js';
 
 const adminPrefix = '/__admin';
 
@@ -38,11 +40,14 @@ async function answerApi(site: Site, request: ApiRequest): Promise<Answer> {
   const fault = site.faults.forRequest(request.method, request.path);
   const answered = site.journal.arrived(request, site.clock.stamp(), fault?.id);
   const found = routerOf(site.profile)(request);
-  const work = (): Reply =>
-    answerIdentity(site, request) ??
-    scopeRefusal(site, request) ??
-    found?.route.answer({ site, request, id: found.id }) ??
-    htmlReply(200);
+  const work: Work = {
+    answer: () =>
+      answerIdentity(site, request) ??
+      scopeRefusal(site, request) ??
+      found?.route.answer({ site, request, id: found.id }) ??
+      htmlReply(200),
+    renumberFolders: () => renumberFolders(site.world),
+  };
   const answer = await answerWithFaults(work, fault, site.clock);
   answered(typeof answer === 'string' ? null : answer.status);
   return answer;
@@ -60,6 +65,7 @@ function write(answer: Answer, response: ServerResponse, { clock, profile }: Sit
       ...answer.headers,
       ...(answer.status === 204 ? {} : { 'content-length': Buffer.byteLength(answer.body) }),
     });
-    response.end(answer.body);
+    if (answer.overMs === undefined) response.end(answer.body);
+    else trickle(response, answer.body, answer.overMs, clock);
   }
 }

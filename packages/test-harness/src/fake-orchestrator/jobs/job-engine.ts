@@ -73,7 +73,8 @@ export function createJobEngine(
 
   function later(delayMs: number, job: Job, act: (still: Job) => void): void {
     clock.after(delayMs, () => {
-      if (jobs.byId(job.id)?.moves === job.moves) act(job);
+      const still = jobs.byId(job.id);
+      if (still?.moves === job.moves) act(still);
     });
   }
 

@@ -14,13 +14,14 @@ export interface RobotPool {
 
 /** @param current the job with an id as it is now */
 export function createRobotPool(current: (jobId: number) => Job | undefined): RobotPool {
-  const waiting = new Map<number, number[]>();
+  /** By the keys of the folders, since their ids can change. */
+  const waiting = new Map<string, number[]>();
   /** The last job that each robot took; it is busy as long as that job holds it. */
   const taken = new Map<number, number>();
 
   function queueOf(folder: Folder): number[] {
-    const queue = waiting.get(folder.id) ?? [];
-    waiting.set(folder.id, queue);
+    const queue = waiting.get(folder.key) ?? [];
+    waiting.set(folder.key, queue);
     return queue;
   }
 

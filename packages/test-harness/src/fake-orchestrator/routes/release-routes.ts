@@ -4,6 +4,7 @@ import { contextOf, odataEntity, odataList } from '../http/odata-list.js';
 import { odataReply, type Reply } from '../http/reply.js';
 import { type FolderCall, folderRoute, type Route } from '../http/route.js';
 import { releaseRow, releaseType } from '../rows/release-row.js';
+import { changeVersion } from '../world/change-version.js';
 import type { Release } from '../world/entities.js';
 
 /** The processes of a folder. Source: UiPath swagger 2020.10. */
@@ -21,24 +22,19 @@ export const releaseRoutes: readonly Route[] = [
     'POST',
     '/odata/Releases({id})/UiPath.Server.Configuration.OData.UpdateToSpecificPackageVersion',
     'Processes.Edit',
-    changeVersion,
+    updateVersion,
   ),
 ];
 
 const versionChange = z.strictObject({ packageVersion: z.string().min(1).max(50) });
 
-function changeVersion(call: FolderCall): Reply {
+function updateVersion(call: FolderCall): Reply {
   const release = releaseOf(call);
   const bound = bind(versionChange, call.request.body, 'packageVersion');
   if (!bound.ok) return bound.reply;
   if (release === undefined) return releaseReply(call, undefined);
   const { world, clock } = call.site;
-  const changed: Release = {
-    ...release,
-    currentVersion: { id: world.newId(), number: bound.value.packageVersion, creationTime: clock.stamp() },
-    earlierVersions: [release.currentVersion, ...release.earlierVersions],
-  };
-  world.releases.set(release.id, changed);
+  const changed = changeVersion(world, release, bound.value.packageVersion, clock.stamp());
   return call.site.profile.versionChangeAnswer === 'release'
     ? releaseReply(call, changed)
     : odataReply(200, { '@odata.context': contextOf(call, 'Edm.Int64'), value: release.id });

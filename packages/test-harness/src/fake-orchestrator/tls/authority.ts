@@ -43,38 +43,63 @@ export async function createAuthority(commonName: string): Promise<Authority> {
 
 /** A server's certificate that it signed itself, as installers make them: no CA's. */
 export async function selfSignedLeaf(order: LeafOrder): Promise<Identity> {
-  const made = await certify(subjectOf(order.dnsNames[0] ?? ''), undefined, order, leafExtensions(order));
+  const made = await certify('leaf', subjectOf(order.dnsNames[0] ?? ''), undefined, order, leafExtensions(order));
   return { cert: made.cert, key: made.keyPem };
 }
 
 async function authorityOf(commonName: string, parent: Signer | undefined): Promise<Authority> {
   const validity = { fromHours: -tenYearsHours / 2, untilHours: tenYearsHours / 2 };
-  const { cert, signer } = await certify(subjectOf(commonName), parent, validity, [
-    { name: 'basicConstraints', cA: true, critical: true },
-    { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-  ]);
+  const { cert, signer } = await certify(
+    parent === undefined ? 'root' : 'intermediate',
+    subjectOf(commonName),
+    parent,
+    validity,
+    [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  );
   return {
     cert,
     async issueLeaf(order) {
-      const made = await certify(subjectOf(order.dnsNames[0] ?? ''), signer, order, leafExtensions(order));
+      const made = await certify('leaf', subjectOf(order.dnsNames[0] ?? ''), signer, order, leafExtensions(order));
       return { cert: made.cert, key: made.keyPem };
     },
     issueAuthority: (name) => authorityOf(name, signer),
   };
 }
 
-/** Makes a key pair and a certificate for it, signed by `signer` or by itself. */
+interface KeyPair {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+const keyPairs = new Map<Role, Promise<KeyPair>>();
+
+/** Whom a key is for. Each has the same one as long as the process lives, since making one takes long. */
+type Role = 'root' | 'intermediate' | 'leaf';
+
+function keyPairFor(role: Role): Promise<KeyPair> {
+  const made =
+    keyPairs.get(role) ??
+    generate('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+  keyPairs.set(role, made);
+  return made;
+}
+
+/** Makes a certificate for a key, signed by `signer` or by itself. */
 async function certify(
+  role: Role,
   subject: forge.pki.CertificateField[],
   signer: Signer | undefined,
   { fromHours, untilHours }: Pick<LeafOrder, 'fromHours' | 'untilHours'>,
   extensions: readonly object[],
 ): Promise<{ readonly cert: string; readonly keyPem: string; readonly signer: Signer }> {
-  const pair = await generate('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const pair = await keyPairFor(role);
   const publicKey = forge.pki.publicKeyFromPem(pair.publicKey);
   const key = forge.pki.privateKeyFromPem(pair.privateKey);
   const keyIdentifier = forge.pki.getPublicKeyFingerprint(publicKey, { type: 'RSAPublicKey' }).getBytes();

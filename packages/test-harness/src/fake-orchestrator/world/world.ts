@@ -11,7 +11,7 @@ export interface World {
   readonly tenants: readonly Tenant[];
   readonly users: readonly User[];
   readonly oauthClients: readonly OAuthClient[];
-  readonly folders: ReadonlyMap<number, Folder>;
+  readonly folders: Map<number, Folder>;
   readonly releases: Map<number, Release>;
   readonly webhooks: Map<number, Webhook>;
   readonly jobs: JobTable;
