@@ -1,9 +1,10 @@
 /** What `fake-orchestrator --help` prints. */
-export const help = `A fake UiPath Orchestrator on 127.0.0.1. Everything is in memory; it runs until SIGTERM, SIGINT or SIGHUP.
+export const help = `A fake UiPath Orchestrator. Everything is in memory; it runs until SIGTERM, SIGINT or SIGHUP.
 
 Usage: fake-orchestrator [flags]
 
   --port <0 to 65535>           port to listen on; default 0, which takes a free one
+  --host <IP address>           address to listen on; default 127.0.0.1, in a container 0.0.0.0
   --tls <mode>                  speak HTTPS as localhost, with a certificate that is:
                                   ca                    good, from a CA of its own
                                   self-signed           signed by itself

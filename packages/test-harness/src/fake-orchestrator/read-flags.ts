@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { z } from 'zod';
 import { fieldErrors } from './admin/field-errors.js';
@@ -21,6 +22,7 @@ type Reading = Partial<FakeOrchestratorOptions> | string;
 
 const accepted = [
   '--port <0 to 65535>',
+  '--host <IP address>',
   `--tls <${tlsModes.join('|')}>`,
   '--seed <file.json>',
   '--manual',
@@ -33,6 +35,7 @@ const accepted = [
 const readers: Readonly<Record<string, (value: string) => Reading>> = {
   port: (value) =>
     /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? { port: Number(value) } : 'give a number from 0 to 65535',
+  host: (value) => (isIP(value) === 0 ? 'give an IP address, such as 0.0.0.0' : { host: value }),
   tls: (value) => {
     const tls = tlsModes.find((mode) => mode === value);
     return tls === undefined ? `this can be: ${tlsModes.join(', ')}` : { tls };

@@ -17,8 +17,10 @@ import { seedSchemaFor } from './world/seed-schema-for.js';
 
 /** How a fake is to be. */
 export interface FakeOrchestratorOptions {
-  /** On 127.0.0.1; 0, the default, takes a free one. */
+  /** 0, the default, takes a free one. */
   readonly port?: number;
+  /** The IP address to listen on; 127.0.0.1 when absent. In a container it has to be another one, such as 0.0.0.0. */
+  readonly host?: string;
   /** The default seed when absent. */
   readonly seed?: Seed;
   /** Jobs move only by `admin.setJobState` and by what the API itself does. */
@@ -48,12 +50,19 @@ export interface FakeOrchestrator {
 }
 
 /**
- * Starts a fake UiPath Orchestrator on 127.0.0.1: real HTTP, a real job state machine on a virtual clock, and a real
+ * Starts a fake UiPath Orchestrator on the loopback address: real HTTP, a real job state machine on a virtual clock, and a real
  * sender of signed webhooks. Everything is in memory, but for `caFile`. Throws when the seed is malformed, the port is
  * taken or `subscriberCaFile` holds no certificates of CAs.
  */
 export async function startFakeOrchestrator(options: FakeOrchestratorOptions = {}): Promise<FakeOrchestrator> {
-  const { port = 0, seed: givenSeed = defaultSeed, manual = false, jobMs = [300, 1500], apiVersion = 17 } = options;
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    seed: givenSeed = defaultSeed,
+    manual = false,
+    jobMs = [300, 1500],
+    apiVersion = 17,
+  } = options;
   const [pendingMs, runningMs] = jobMs;
   const profile = profileOf(apiVersion);
   let seed = seedSchemaFor(profile).parse(givenSeed);
@@ -61,7 +70,7 @@ export async function startFakeOrchestrator(options: FakeOrchestratorOptions = {
   const certificate = options.tls === undefined ? undefined : await serverCertificate(options.tls);
   const server =
     certificate === undefined ? createServer() : createTlsServer({ key: certificate.key, cert: certificate.cert });
-  const boundPort = await listening(server, port);
+  const boundPort = await listening(server, port, host);
   const url = certificate === undefined ? `http://127.0.0.1:${boundPort}` : `https://localhost:${boundPort}`;
   const caFile = certificate === undefined ? undefined : await writeCaFile(certificate.ca);
   const pace = { manual, pendingMs, runningMs };
@@ -104,10 +113,10 @@ function casIn(file: string | undefined): readonly string[] {
   return reading.certificates;
 }
 
-function listening(server: Server, port: number): Promise<number> {
+function listening(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve((server.address() as AddressInfo).port);
     });

@@ -95,6 +95,7 @@ describe('asking for help', () => {
 
       const told = [
         '--port',
+        '--host',
         '--tls',
         '--subscriber-ca-file',
         ...tlsModes,
@@ -188,6 +189,7 @@ describe('the flags', () => {
     [['--constructor', 'x'], 'There is no flag --constructor'],
     [['-p', '1'], 'There is no flag -p'],
     [['--port', '70000'], '--port 70000: give a number from 0 to 65535'],
+    [['--host', 'localhost'], '--host localhost: give an IP address, such as 0.0.0.0'],
     [['--port'], '--port: its value is missing'],
     [['--job-ms', '300'], '--job-ms 300: give two numbers of milliseconds, such as 300,1500'],
     [['--api-version', '10'], '--api-version 10: this can be: 9, 11, 13, 15, 16, 17, 20'],
@@ -199,7 +201,7 @@ describe('the flags', () => {
 
     expect(flags).toMatchObject({
       ok: false,
-      problem: `${sentence}. Accepted are: --port <0 to 65535>, --tls <ca|self-signed|expired|not-yet-valid|wrong-host|missing-intermediate>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <9|11|13|15|16|17|20>, --subscriber-ca-file <file.pem>.`,
+      problem: `${sentence}. Accepted are: --port <0 to 65535>, --host <IP address>, --tls <ca|self-signed|expired|not-yet-valid|wrong-host|missing-intermediate>, --seed <file.json>, --manual, --job-ms <pending,running>, --api-version <9|11|13|15|16|17|20>, --subscriber-ca-file <file.pem>.`,
     });
   });
 });
