@@ -4,6 +4,7 @@ import { folderRoute, type Route, type UserCall, userRoute } from '../http/route
 import { holdsRobot } from '../jobs/job-state.js';
 import { environmentRow, environmentType } from '../rows/environment-row.js';
 import { robotRow, robotType } from '../rows/robot-row.js';
+import { belongsTo } from './permissions.js';
 
 /** Who can run the processes of a folder. Source: UiPath swagger 2019.10 and 2020.10. */
 export const robotRoutes: readonly Route[] = [
@@ -36,7 +37,7 @@ export const robotRoutes: readonly Route[] = [
 function runtimes(call: UserCall): Reply {
   const { site, user, id } = call;
   const folder = site.world.folders.get(id);
-  if (folder === undefined || folder.tenant.id !== user.tenant.id) {
+  if (folder === undefined || folder.tenant.id !== user.tenant.id || !belongsTo(user, folder)) {
     return failure(400, 1100, 'Folder does not exist or the user does not have access to the folder.');
   }
   const total = folder.hasUnattendedMachine && folder.kind !== 'classic' ? folder.unattendedRobots.length : 0;
