@@ -1,9 +1,9 @@
 import type { Api } from './api.js';
+import type { Place } from './place-of.js';
 import { terminal } from './terminal.js';
 
 /** What the main job is done with. */
-export interface MainJobInput {
-  readonly orchestratorUrl: string;
+export interface MainJobInput extends Place {
   readonly text: string;
 }
 
@@ -11,12 +11,12 @@ export interface MainJobInput {
  * The main job: connect an Orchestrator, let an app use a process, start it, and follow it by signed webhooks to its
  * end. Answers the state the job ended in, and where to look further.
  */
-export async function doMainJob(admin: Api, { orchestratorUrl, text }: MainJobInput) {
+export async function doMainJob(admin: Api, { orchestratorUrl, credential, text }: MainJobInput) {
   const connection = await admin.call('POST', '/v1/connections', {
     name: 'Demo Orchestrator',
     orchestratorUrl,
     tenant: 'Default',
-    credential: { kind: 'password', username: 'admin', password: 'admin-password' },
+    credential,
   });
   const passed = connection.diagnosis.checks.filter((check: { verdict: string }) => check.verdict === 'pass').length;
   terminal.step(

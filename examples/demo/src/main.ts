@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { startLocalService } from '@cuelight/example-local-service';
-import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import { type ApiVersion, apiVersions, startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { createApi } from './api.js';
 import { doMainJob } from './main-job.js';
+import { placeOf } from './place-of.js';
 import { terminal } from './terminal.js';
 
-const exits = readExitFlag();
+const { exit: exits, apiVersion } = readFlags();
 const closing: (() => Promise<unknown>)[] = [];
 const close = async () => {
   for (const run of closing.splice(0).reverse()) await run();
@@ -23,12 +24,22 @@ process.exitCode = await running;
 // An interrupted demo may have been starting something, which it finished first.
 await close();
 
-/** Whether the demo is to end with its job. An unknown flag ends it at once. */
-function readExitFlag(): boolean {
+/** Whether the demo is to end with its job, and of which version its Orchestrator is. A wrong flag ends it at once. */
+function readFlags(): { readonly exit: boolean; readonly apiVersion: ApiVersion } {
+  const versions = apiVersions.join(', ');
   try {
-    return parseArgs({ options: { exit: { type: 'boolean', default: false } } }).values.exit;
+    const options = {
+      exit: { type: 'boolean', default: false },
+      'api-version': { type: 'string', default: '17' },
+    } as const;
+    const { exit, 'api-version': wanted } = parseArgs({ options }).values;
+    const apiVersion = apiVersions.find((version) => String(version) === wanted);
+    if (apiVersion === undefined) throw new Error(`There is no API version ${wanted}.`);
+    return { exit, apiVersion };
   } catch (error) {
-    terminal.failure(`${error instanceof Error ? error.message : error} The demo takes one flag: --exit.`);
+    terminal.failure(
+      `${error instanceof Error ? error.message : error} The demo takes --exit, and --api-version with one of ${versions}.`,
+    );
     process.exit(2);
   }
 }
@@ -38,17 +49,17 @@ async function demo(): Promise<number> {
   const serviceLog: string[] = [];
   try {
     terminal.title('Cuelight: the main job, on this machine alone');
-    const orchestrator = await startFakeOrchestrator();
+    const orchestrator = await startFakeOrchestrator({ apiVersion });
     closing.push(() => orchestrator.close());
     interruption.signal.throwIfAborted();
-    terminal.step('Started a fake Orchestrator', orchestrator.url);
+    terminal.step('Started a fake Orchestrator', `${orchestrator.url}, API version ${apiVersion}`);
     const service = await startLocalService((line) => serviceLog.push(line));
     closing.push(() => service.stop());
     interruption.signal.throwIfAborted();
     terminal.step('Started Cuelight', service.url);
 
     const admin = createApi(service.url, service.adminKey);
-    const { ended, reference } = await doMainJob(admin, { orchestratorUrl: orchestrator.url, text: 'hello' });
+    const { ended, reference } = await doMainJob(admin, { ...placeOf(orchestrator.url, apiVersion), text: 'hello' });
     interruption.signal.throwIfAborted();
     if (ended !== 'Successful') {
       terminal.failure(`The job ended as ${ended}. The service said:\n${serviceLog.join('\n')}`);

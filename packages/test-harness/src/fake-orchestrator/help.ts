@@ -13,7 +13,8 @@ Usage: fake-orchestrator [flags]
                                   wrong-host            for another host
                                   missing-intermediate  from an intermediate CA that is not sent along
   --seed <file.json>            what it holds at first; default: tenant Default, user admin with password
-                                admin-password, and a few folders with processes and a robot each
+                                admin-password or token admin-personal-token, application an-application
+                                with secret an-application-secret, and folders with processes and a robot each
   --manual                      jobs move only when the admin API or the API itself moves them; default: by themselves
   --job-ms <pending,running>    milliseconds that jobs are Pending, and then Running; default 300,1500
   --api-version <version>       version of the API; default 17. It can be

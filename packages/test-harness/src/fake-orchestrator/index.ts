@@ -2,7 +2,7 @@ export type { AttendedJobStart, FakeAdmin, FakeState, ForcedState } from './admi
 export type { ActiveFault, FaultRule } from './faults/fault-rule.js';
 export type { JournalEntry } from './http/journal.js';
 export type { JobState } from './jobs/job-state.js';
-export type { ApiVersion } from './profile/version-profile.js';
+export { type ApiVersion, apiVersions } from './profile/version-profile.js';
 export {
   type FakeOrchestrator,
   type FakeOrchestratorOptions,

@@ -1,14 +1,28 @@
 import type { Seed } from './seed.js';
 
 /**
- * What the fake holds when nobody says otherwise: tenant `Default`, user `admin` with password `admin-password`, and
+ * What the fake holds when nobody says otherwise: tenant `Default`, user `admin` with password `admin-password` and the
+ * personal access token `admin-personal-token`, the application `an-application` with secret `an-application-secret`, and
  * folders with processes and a robot each. Its keys never change, so that examples may quote them.
  */
 export const defaultSeed: Seed = {
+  oauthClients: [
+    {
+      id: 'an-application',
+      secret: 'an-application-secret',
+      scopes: ['OR.Folders', 'OR.Execution', 'OR.Jobs', 'OR.Webhooks'],
+    },
+  ],
   tenants: [
     {
       name: 'Default',
-      users: [{ username: 'admin', password: 'admin-password' }],
+      users: [
+        {
+          username: 'admin',
+          password: 'admin-password',
+          personalAccessTokens: [{ token: 'admin-personal-token' }],
+        },
+      ],
       folders: [
         {
           path: 'Shared',
