@@ -23,6 +23,7 @@ import { isNotFound } from './refusal.js';
 import { readList, readNothing, readObject, unusableReply } from './reply.js';
 import type { Session } from './session.js';
 import { startInfo } from './start-info.js';
+import { startRefusal } from './start-refusal.js';
 
 /** Jobs, started, stopped and read through `/odata/Jobs`. */
 export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): OrchestratorJobs {
@@ -47,7 +48,10 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
       if (!can.ok) return can;
       const call = startCall(startInfo(request, can.value));
       const reply = await session.callInFolder(access, folder, call);
-      if (!reply.ok) return fail(isNotFound(reply.failure) ? releaseNotFound(reply.failure, folder) : reply.failure);
+      if (!reply.ok) {
+        const { failure } = reply;
+        return fail(isNotFound(failure) ? releaseNotFound(failure, folder) : startRefusal(failure));
+      }
       const jobs = readJobs(reply.value, call, 'start', can.value);
       if (!jobs.ok) return jobs;
       const [job] = jobs.value;

@@ -27,7 +27,7 @@ export interface HttpSystem extends LifecycleSystem {
 
 const admin: Caller = { scope: 'admin' };
 /** The process of the default seed that has an output. */
-const process = {
+export const process = {
   folderKey: '4f1c2a30-6f0e-4f0b-9a51-0c5b6f3d1a01',
   releaseKey: '8d0f3f6a-52b1-4c0e-8a6f-3a2f1b7c1e01',
 };

@@ -28,7 +28,14 @@ describe('what Orchestrator refuses', () => {
     ],
     ['404 with a web page', { ...webPage, status: 404 }, 'orchestrator-reply-unusable', { status: 404 }, false],
     ['a missing folder', { status: 400, body: told(1101) }, 'folder-not-accessible', { errorCode: 1101 }, false],
-    ['no robot', { status: 409, body: told(1670) }, 'orchestrator-refused', { status: 409, errorCode: 1670 }, false],
+    ['a foreground process', conflict(1230), 'needs-local-robot', { status: 409, errorCode: 1230 }, false],
+    ['a robot of somebody else', conflict(1302), 'needs-local-robot', { status: 409, errorCode: 1302 }, false],
+    ['robots that are taken', conflict(1670), 'no-capacity', { status: 409, errorCode: 1670 }, false],
+    ['no unattended robot', conflict(1671), 'no-unattended-robot', { status: 409, errorCode: 1671 }, false],
+    ['no machine', conflict(2818), 'no-machine', { status: 409, errorCode: 2818 }, false],
+    ['a conflict of its own', conflict(1702), 'orchestrator-refused', { status: 409, errorCode: 1702 }, false],
+    ['a known code that came with 400', { status: 400, body: told(1670) }, 'orchestrator-refused', {}, false],
+    ['maintenance', { status: 503, body: told(1670) }, 'orchestrator-unavailable', { errorCode: 1670 }, true],
     ['an unknown field', { status: 400, body: abp('x') }, 'orchestrator-refused', { errorCode: 0 }, false],
     ['429', { status: 429, body: '' }, 'orchestrator-throttled', { status: 429 }, false],
     ['500', { status: 500, body: told(0) }, 'orchestrator-unavailable', { status: 500, errorCode: 0 }, true],
@@ -64,7 +71,7 @@ describe('what Orchestrator refuses', () => {
 
     expect(outcome).toEqual({
       ok: false,
-      failure: { code: 'orchestrator-refused', detail: expect.any(String), reply },
+      failure: { code: expect.any(String), detail: expect.any(String), reply },
     });
   });
 
@@ -130,6 +137,10 @@ describe('how long Orchestrator asks to wait', () => {
 
 function onStart(act: Act): (request: Seen) => Act | undefined {
   return ({ path }) => (path.endsWith('StartJobs') ? act : undefined);
+}
+
+function conflict(errorCode: number): Act {
+  return { status: 409, body: told(errorCode) };
 }
 
 function told(errorCode: number) {

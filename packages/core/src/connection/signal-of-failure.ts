@@ -11,6 +11,10 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'folder-not-accessible': 'call-answered',
   'orchestrator-refused': 'call-answered',
   'release-not-found': 'call-answered',
+  'needs-local-robot': 'call-answered',
+  'no-capacity': 'call-answered',
+  'no-unattended-robot': 'call-answered',
+  'no-machine': 'call-answered',
 
   'credentials-refused': 'credential-refused',
 

@@ -82,6 +82,27 @@ export const failures = {
     remedy:
       'Look the errorCode up in the response codes of the Orchestrator API guide. With errorCode 0, or none, check the address of the connection and the runtime asked for.',
   },
+  'needs-local-robot': {
+    meaning:
+      'Orchestrator has no robot that could run this process for the user of the connection: it runs in a user’s own session (foreground or attended), or the robot asked for is not that user’s.',
+    remedy:
+      'Start the process on the user’s own computer, or have an Orchestrator administrator define an unattended robot on the user of the connection.',
+  },
+  'no-capacity': {
+    meaning: 'All robots that may run this process already have pending jobs for it.',
+    remedy:
+      'Start it again when a pending job has begun or was stopped, or add unattended robots and runtimes to the folder.',
+  },
+  'no-unattended-robot': {
+    meaning: 'No user in the folder has an unattended robot.',
+    remedy:
+      'An Orchestrator administrator assigns a user or robot account with an unattended robot to the folder, or the one that was asked for.',
+  },
+  'no-machine': {
+    meaning: 'No machine in the folder has a runtime of the kind that the job needs.',
+    remedy:
+      'An Orchestrator administrator assigns a machine template with Unattended or NonProduction runtimes to the folder; for another runtime asked for, one that has it.',
+  },
   'connection-not-found': {
     meaning: 'There is no such connection.',
     remedy: 'List the connections and use an id from there.',

@@ -24,6 +24,10 @@ const answered: readonly FailureCode[] = [
   'folder-not-accessible',
   'orchestrator-refused',
   'release-not-found',
+  'needs-local-robot',
+  'no-capacity',
+  'no-unattended-robot',
+  'no-machine',
 ];
 
 describe('a call to Orchestrator', () => {
