@@ -18,6 +18,11 @@ export interface SecretStore extends SecretReader {
   put(binding: SecretBinding, secret: Secret): Promise<Result<SecretRef, Failure>>;
   /** Deletes one version; deleting one that is gone succeeds. */
   delete(ref: SecretRef): Promise<Result<void, Failure>>;
+  /**
+   * Deletes every version of one field of an owner but those that `kept` names: what was put, and then not noted. With
+   * nothing to delete it succeeds.
+   */
+  deleteOthers(of: Pick<SecretBinding, 'owner' | 'field'>, kept: readonly SecretRef[]): Promise<Result<void, Failure>>;
   /** Deletes every secret of an owner, known by a reference or not; an owner without any is a success. */
   deleteAll(owner: string): Promise<Result<void, Failure>>;
 }

@@ -129,6 +129,13 @@ export function createMemoryStorage(): MemoryStorage {
           return { backend: 'memory', name, version: '1' };
         }),
       delete: (ref) => whenWorking('secrets.delete', () => void secrets.delete(ref.name)),
+      deleteOthers: ({ owner, field }, kept) =>
+        whenWorking('secrets.deleteOthers', () => {
+          const names = kept.map(({ name }) => name);
+          for (const name of [...secrets.keys()]) {
+            if (name.startsWith(`${owner}/${field}/`) && !names.includes(name)) secrets.delete(name);
+          }
+        }),
       deleteAll: (owner) =>
         whenWorking('secrets.deleteAll', () => {
           for (const [name, kept] of [...secrets]) if (kept.owner === owner) secrets.delete(name);

@@ -122,6 +122,37 @@ export const secretStoreChecks: readonly Check<SecretStore>[] = [
     },
   },
   {
+    title: 'deletes the versions of a field that are not kept, and nothing of another field or owner',
+    async run(store) {
+      const hook = { ...binding, field: 'webhook-secret' as const };
+      const refs = [];
+      for (const text of ['first', 'second', 'third']) refs.push(expectValue(await store.put(hook, new Secret(text))));
+      const others = [binding, { ...hook, owner: `${binding.owner}0` }];
+      const otherRefs = [];
+      for (const other of others) otherRefs.push(expectValue(await store.put(other, canary)));
+
+      expect(await store.deleteOthers(hook, refs.slice(1, 2))).toEqual({ ok: true, value: undefined });
+
+      const [first, second, third] = await Promise.all(refs.map((ref) => store.read(ref, hook)));
+      expect([first, third]).toEqual([failingWith('secret-missing'), failingWith('secret-missing')]);
+      expect(second?.ok === true && second.value.reveal()).toBe('second');
+      for (const [index, ref] of otherRefs.entries()) {
+        expect(expectValue(await store.read(ref, others[index] ?? binding)).reveal()).toBe(canary.reveal());
+      }
+    },
+  },
+  {
+    title: 'deletes every version of a field when none is kept, and succeeds when there is none',
+    async run(store) {
+      const ref = expectValue(await store.put(binding, canary));
+
+      expect(await store.deleteOthers(binding, [])).toEqual({ ok: true, value: undefined });
+      expect(await store.deleteOthers(binding, [])).toEqual({ ok: true, value: undefined });
+
+      expect(await store.read(ref, binding)).toEqual(failingWith('secret-missing'));
+    },
+  },
+  {
     title: 'deletes every secret of an owner, earlier versions included, and none of another owner',
     async run(store) {
       const own = [binding, binding, { ...binding, field: 'webhook-secret' as const }];

@@ -40,6 +40,13 @@ export function honestSecretStore(): HonestSecretStore {
       kept.delete(keyOf(ref));
       return succeed(undefined);
     },
+    async deleteOthers({ owner, field }, refs) {
+      const keys = refs.map(keyOf);
+      for (const [key, { binding }] of kept) {
+        if (binding.owner === owner && binding.field === field && !keys.includes(key)) kept.delete(key);
+      }
+      return succeed(undefined);
+    },
     async deleteAll(owner) {
       for (const [key, { binding }] of kept) if (binding.owner === owner) kept.delete(key);
       return succeed(undefined);

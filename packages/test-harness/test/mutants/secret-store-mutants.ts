@@ -116,6 +116,41 @@ export const secretStoreMutants: readonly Mutant<HonestSecretStore, SecretStore>
     }),
   },
   {
+    fault: 'deletes the other fields of an owner too',
+    caughtBy: 'deletes the versions of a field that are not kept, and nothing of another field or owner',
+    break: (honest) => ({
+      ...honest,
+      async deleteOthers({ owner }, kept) {
+        const keys = kept.map(keyOf);
+        for (const [key, { binding }] of honest.kept) {
+          if (binding.owner === owner && !keys.includes(key)) honest.kept.delete(key);
+        }
+        return succeed(undefined);
+      },
+    }),
+  },
+  {
+    fault: 'keeps the latest version, whichever is to be kept',
+    caughtBy: 'deletes the versions of a field that are not kept, and nothing of another field or owner',
+    break: (honest) => ({
+      ...honest,
+      async deleteOthers(of) {
+        const refs = [...honest.kept.values()]
+          .filter(({ binding }) => binding.owner === of.owner && binding.field === of.field)
+          .map(({ ref }) => ref);
+        return honest.deleteOthers(of, refs.slice(-1));
+      },
+    }),
+  },
+  {
+    fault: 'takes nothing to be kept for nothing to delete',
+    caughtBy: 'deletes every version of a field when none is kept, and succeeds when there is none',
+    break: (honest) => ({
+      ...honest,
+      deleteOthers: async (of, kept) => (kept.length === 0 ? succeed(undefined) : honest.deleteOthers(of, kept)),
+    }),
+  },
+  {
     fault: 'deletes the secrets of owners whose id begins alike',
     caughtBy: 'deletes every secret of an owner, earlier versions included, and none of another owner',
     break: (honest) => ({

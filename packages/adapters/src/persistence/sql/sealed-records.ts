@@ -26,6 +26,15 @@ export function sqlSealedRecords(knex: Knex): SealedRecords {
       });
     },
 
+    async deleteOtherVersions(name, keptVersions) {
+      return stored('delete sealed records', async () => {
+        await knex('sealed_records')
+          .where({ name })
+          .whereNotIn('version', [...keptVersions])
+          .delete();
+      });
+    },
+
     async deleteByOwner(owner) {
       return stored('delete sealed records', async () => {
         await knex('sealed_records').where({ owner }).delete();

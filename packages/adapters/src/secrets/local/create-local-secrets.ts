@@ -47,7 +47,7 @@ export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
       const masterKey = keyRing.get(masterKeyId);
       if (masterKey === undefined) return refuse('master-key-missing', binding, `needs the master key ${masterKeyId}`);
 
-      const name = `${binding.owner}/${binding.field}`;
+      const name = nameOf(binding);
       const version = Buffer.from(randomBytes(16)).toString('hex');
       const bound = boundTo(binding, name, version);
       const sealed = sealEnvelope(secret.reveal(), bound, masterKeyId, masterKey, randomBytes);
@@ -58,6 +58,12 @@ export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
     async delete(ref) {
       if (ref.backend !== backend) return fail(notOurs(ref));
       const deleted = await records.delete(ref.name, ref.version);
+      return deleted.ok ? deleted : fail(databaseFailed(deleted.failure));
+    },
+
+    async deleteOthers(of, kept) {
+      const versions = kept.filter((ref) => ref.backend === backend).map(({ version }) => version);
+      const deleted = await records.deleteOtherVersions(nameOf(of), versions);
       return deleted.ok ? deleted : fail(databaseFailed(deleted.failure));
     },
 
@@ -80,6 +86,10 @@ export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
 }
 
 const backend = 'local';
+
+function nameOf({ owner, field }: Pick<SecretBinding, 'owner' | 'field'>): string {
+  return `${owner}/${field}`;
+}
 
 function refuse(code: FailureCode, { owner, field }: SecretBinding, what: string): Result<never, Failure> {
   return fail({ code, detail: `The ${field} of ${owner} ${what}.` });

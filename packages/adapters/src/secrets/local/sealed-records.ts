@@ -19,6 +19,8 @@ export interface SealedRecords {
   find(name: string, version: string): Promise<Result<SealedRecord | undefined, Failure>>;
   /** Removes a record; removing one that is gone succeeds. */
   delete(name: string, version: string): Promise<Result<void, Failure>>;
+  /** Removes the records of a name but those of these versions. */
+  deleteOtherVersions(name: string, keptVersions: readonly string[]): Promise<Result<void, Failure>>;
   /** Removes all records of an owner; an owner without any is a success. */
   deleteByOwner(owner: string): Promise<Result<void, Failure>>;
   /** The ids of the master keys that it takes to open all records, each once, sorted. */

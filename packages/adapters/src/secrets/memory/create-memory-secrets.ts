@@ -10,7 +10,10 @@ import {
 
 /** The backend `memory`: secrets for as long as the process runs, for tests and for embedding. Runs in a browser too. */
 export function createMemorySecrets(): SecretStore {
-  const kept = new Map<string, { readonly owner: string; readonly boundTo: string; readonly secret: Secret }>();
+  const kept = new Map<
+    string,
+    { readonly binding: SecretBinding; readonly boundTo: string; readonly secret: Secret }
+  >();
   let versions = 0;
 
   return {
@@ -28,7 +31,7 @@ export function createMemorySecrets(): SecretStore {
     async put(binding, secret) {
       versions += 1;
       const ref: SecretRef = { backend, name: `${binding.owner}/${binding.field}`, version: String(versions) };
-      kept.set(keyOf(ref), { owner: binding.owner, boundTo: canonical(binding), secret });
+      kept.set(keyOf(ref), { binding, boundTo: canonical(binding), secret });
       return succeed(ref);
     },
 
@@ -38,8 +41,16 @@ export function createMemorySecrets(): SecretStore {
       return succeed(undefined);
     },
 
+    async deleteOthers({ owner, field }, refs) {
+      const keys = refs.filter((ref) => ref.backend === backend).map(keyOf);
+      for (const [key, { binding }] of kept) {
+        if (binding.owner === owner && binding.field === field && !keys.includes(key)) kept.delete(key);
+      }
+      return succeed(undefined);
+    },
+
     async deleteAll(owner) {
-      for (const [key, { owner: keptOwner }] of kept) if (keptOwner === owner) kept.delete(key);
+      for (const [key, { binding }] of kept) if (binding.owner === owner) kept.delete(key);
       return succeed(undefined);
     },
   };
