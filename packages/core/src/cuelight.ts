@@ -1,4 +1,5 @@
 import { createConnectionHealth } from './connection/connection-health.js';
+import { createConnectionLanes } from './connection/connection-lanes.js';
 import { reportingPorts } from './connection/reporting-ports.js';
 import type { ApiKeyRepository, AppRepository } from './ports/app-repository.js';
 import type { CertificateAuthorities } from './ports/certificate-authorities.js';
@@ -23,11 +24,14 @@ import { type Connect, createConnect } from './use-cases/connect.js';
 import { createDisconnect, type Disconnect } from './use-cases/disconnect.js';
 import { type AppStreams, createAppStreams } from './use-cases/follow-app.js';
 import { createFollowJobs, type FollowJobs } from './use-cases/follow-jobs.js';
+import { createKeepSubscription } from './use-cases/keep-subscription.js';
+import { createKeepSubscriptions, type KeepSubscriptions } from './use-cases/keep-subscriptions.js';
 import { createMoveSubscription } from './use-cases/move-subscription.js';
 import { createOpenHooks, type OpenHooks } from './use-cases/open-hooks.js';
 import { createReadConnections, type ReadConnections } from './use-cases/read-connections.js';
 import { createRemoveConnection } from './use-cases/remove-connection.js';
 import { createReplaceCredential, type ReplaceCredential } from './use-cases/replace-credential.js';
+import { createRotateWebhookSecret, type RotateWebhookSecret } from './use-cases/rotate-webhook-secret.js';
 import { createStartJob, type StartJob } from './use-cases/start-job.js';
 import { createSubscribe } from './use-cases/subscribe.js';
 import { createSwapAccess } from './use-cases/swap-access.js';
@@ -81,6 +85,9 @@ export interface Cuelight {
   readonly openHooks: OpenHooks;
   /** Call at start and every 10 minutes. */
   readonly sweepConnections: SweepConnections;
+  /** Call at start, when deliveries are taken, and every 10 minutes. */
+  readonly keepSubscriptions: KeepSubscriptions['all'];
+  readonly rotateWebhookSecret: RotateWebhookSecret;
   /** How many jobs are followed at this moment. */
   followed(): number;
   /** Ends all streams. */
@@ -94,12 +101,17 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const { publicUrl, ...limits } = options;
   const hooks = createHookRegistry(ports.clock, (connectionId, what) => {
     health.signal(connectionId, what);
-    if (what === 'events-missing') tracker.hurry(connectionId);
+    if (what === 'events-back') return;
+    tracker.hurry(connectionId);
+    void subscriptions.check(connectionId);
   });
   const tracker = createTracker({ ...ports, hooks, watchedJobs: createWatchedJobs(ports) }, limits);
   const openStreams = createOpenStreams();
   const appStreams = createAppStreams({ ...ports, tracker, openStreams });
-  const removeConnection = createRemoveConnection({ ...ports, hooks, publicUrl });
+  const lanes = createConnectionLanes();
+  const removeConnection = createRemoveConnection({ ...ports, hooks, lanes, publicUrl });
+  const keepSubscription = createKeepSubscription({ ...ports, hooks, publicUrl });
+  const subscriptions = createKeepSubscriptions({ ...ports, lanes, keepSubscription });
   // A target that is tried is not yet a connection's: how its calls go says nothing of one.
   const checkTarget = createCheckTarget(adapters);
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
@@ -120,6 +132,8 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     appStreams,
     deliveries: createTakeDeliveries({ ...ports, hooks, tracker }),
     openHooks: createOpenHooks({ ...ports, hooks }),
+    keepSubscriptions: subscriptions.all,
+    rotateWebhookSecret: createRotateWebhookSecret({ ...ports, hooks, lanes, keepSubscription, publicUrl }),
     sweepConnections: createSweepConnections({ ...ports, removeConnection }),
     followed: () => tracker.watches(),
     close() {

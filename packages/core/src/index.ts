@@ -1,5 +1,13 @@
 export type { ApiKey, App, Caller, Scope } from './app/app.js';
-export type { Connection, ConnectionStatus, ConnectionTarget, Subscription } from './connection/connection.js';
+export {
+  type Connection,
+  type ConnectionStatus,
+  type ConnectionTarget,
+  type HeldWebhook,
+  heldWebhookOf,
+  type SecretRotation,
+  type Subscription,
+} from './connection/connection.js';
 export {
   type ConnectionMove,
   type ConnectionSignal,
@@ -84,7 +92,7 @@ export {
   type OrchestratorJobs,
   type StartRequest,
 } from './ports/orchestrator-jobs.js';
-export type { OrchestratorWebhooks, WebhookRequest } from './ports/orchestrator-webhooks.js';
+export type { OrchestratorWebhooks, Webhook, WebhookRequest } from './ports/orchestrator-webhooks.js';
 export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
 export type { Randomness } from './ports/randomness.js';
 export type { SecretReader, SecretStore } from './ports/secret-store.js';
@@ -102,9 +110,12 @@ export type { Connect, Connected, ConnectInput } from './use-cases/connect.js';
 export type { Disconnect, DisconnectOptions } from './use-cases/disconnect.js';
 export type { AppEvent, AppStreams } from './use-cases/follow-app.js';
 export type { FollowJobs, Stopped } from './use-cases/follow-jobs.js';
+export type { Upkeep } from './use-cases/keep-subscription.js';
+export type { KeepSubscriptions } from './use-cases/keep-subscriptions.js';
 export type { OpenHooks } from './use-cases/open-hooks.js';
 export type { ConnectionView, ReadConnections } from './use-cases/read-connections.js';
 export type { ReplaceCredential } from './use-cases/replace-credential.js';
+export type { RotateWebhookSecret } from './use-cases/rotate-webhook-secret.js';
 export type { Started, StartInput, StartJob } from './use-cases/start-job.js';
 export type { SweepConnections } from './use-cases/sweep-connections.js';
 export type { Delivery, TakeDeliveries } from './use-cases/take-deliveries.js';

@@ -123,7 +123,7 @@ async function listen(host: Host, { address, port }: Settings): Promise<Result<s
   }
 }
 
-/** Sweeps now and every 10 minutes, one at a time; the answer ends it. What a sweep leaves is left to the next start. */
+/** Sweeps and sees to the webhooks, now and every 10 minutes, one at a time; the answer ends it. What a sweep leaves is left to the next start. */
 function sweepRegularly({ cuelight }: Composed, log: Log): () => void {
   let sweeping = Promise.resolve();
   const sweep = () => {
@@ -132,6 +132,9 @@ function sweepRegularly({ cuelight }: Composed, log: Log): () => void {
         const swept = await cuelight.sweepConnections();
         if (!swept.ok) log.warn({ code: swept.failure.code }, 'connections cannot be swept');
         else if (swept.value > 0) log.info({ connections: swept.value }, 'connections left half done are gone');
+        const kept = await cuelight.keepSubscriptions();
+        if (!kept.ok) log.warn({ code: kept.failure.code }, 'webhooks cannot be seen to');
+        else log.debug({ webhooks: kept.value }, 'the webhooks were seen to');
       } catch (error) {
         log.error(describeError(error), 'sweeping failed');
       }

@@ -6,7 +6,7 @@ export interface Call {
   readonly purpose: string;
   /** What the user needs: a permission by its API name (UiPath Orchestrator API guide, "Permissions requests"). */
   readonly needs: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the Orchestrator's address, query included. */
   readonly path: string;
   readonly body?: JsonObject;

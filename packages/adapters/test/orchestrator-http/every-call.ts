@@ -28,6 +28,8 @@ export function everyCall(
     findByReference: () => jobs.findByReference(access, folder, 'cl1.app.', 'unfinished'),
     create: () => webhooks.create(access, { url, secret: new Secret(webhookSecret) }),
     findByUrl: () => webhooks.findByUrl(access, url),
+    read: () => webhooks.read(access, 5),
+    change: () => webhooks.change(access, 5, { url, secret: new Secret(webhookSecret) }),
     ping: () => webhooks.ping(access, 5),
     delete: () => webhooks.delete(access, 5),
   };

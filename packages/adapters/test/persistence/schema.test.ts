@@ -16,7 +16,7 @@ const classification = {
   connections: {
     identity: ['id', 'webhook_id'],
     setup: ['name', 'orchestrator_url', 'origin', 'tenant', 'identity_url', 'ca_pem'],
-    state: ['status', 'subscription', 'webhook_is_proven', 'polling_reason'],
+    state: ['status', 'subscription', 'webhook_is_proven', 'polling_reason', 'other_secret_is'],
     secretReference: [
       'credential_backend',
       'credential_name',
@@ -24,8 +24,11 @@ const classification = {
       'webhook_secret_backend',
       'webhook_secret_name',
       'webhook_secret_version',
+      'other_secret_backend',
+      'other_secret_name',
+      'other_secret_version',
     ],
-    bookkeeping: ['created_at_ms', 'revision'],
+    bookkeeping: ['created_at_ms', 'revision', 'other_secret_since_ms', 'loose_secrets_since_ms'],
   },
   master_key_state: { identity: ['id'], keyId: ['active_key_id'] },
   process_references: {

@@ -17,6 +17,11 @@ export interface Connection {
   /** Absent only while the connection is being made. */
   readonly credential?: SecretRef;
   readonly subscription: Subscription;
+  /**
+   * Since when a webhook secret may be stored that this row does not name, in milliseconds since 1970: one is being put,
+   * or was when a service ended. Absent otherwise.
+   */
+  readonly looseSecretsSinceMs?: number;
   /** Milliseconds since 1970. */
   readonly createdAtMs: number;
   /** Rises by one with every change: who changes a row names the revision that was read. */
@@ -33,15 +38,45 @@ export interface ConnectionTarget {
   readonly caPem?: string;
 }
 
+/** A webhook at Orchestrator: Orchestrator's id of it, and the secret that it signs with. */
+export interface HeldWebhook {
+  readonly webhookId: number;
+  readonly secret: SecretRef;
+  /** A change of the secret that is under way; deliveries signed with either verify. */
+  readonly rotation?: SecretRotation;
+}
+
+/** A change of the secret of a webhook. */
+export interface SecretRotation {
+  /** The second secret. */
+  readonly other: SecretRef;
+  /**
+   * `next`: Orchestrator is to sign with it, and may do so already. `previous`: Orchestrator signed with it before, and
+   * what was under way then may still come.
+   */
+  readonly otherIs: 'next' | 'previous';
+  /** Milliseconds since 1970. */
+  readonly sinceMs: number;
+}
+
 /** How Orchestrator tells us of jobs. */
 export type Subscription =
-  /**
-   * Orchestrator calls our webhook. `webhookId` is Orchestrator's id of it; `isProven` says whether a signed ping has
-   * come back through it.
-   */
-  | { readonly kind: 'webhook'; readonly webhookId: number; readonly secret: SecretRef; readonly isProven: boolean }
+  /** Orchestrator calls our webhook. `isProven` says whether a signed ping has come back through it. */
+  | (HeldWebhook & { readonly kind: 'webhook'; readonly isProven: boolean })
   /**
    * Jobs are followed by reading them, because there is no `CUELIGHT_PUBLIC_URL`, or because Orchestrator refused the
-   * subscription (usually a missing Webhooks permission).
+   * subscription (usually a missing Webhooks permission). `webhook` is what there was before it refused: it may still
+   * be there, and what it sends is taken.
    */
-  | { readonly kind: 'polling'; readonly why: 'no-public-url' | 'subscription-refused' };
+  | {
+      readonly kind: 'polling';
+      readonly why: 'no-public-url' | 'subscription-refused';
+      readonly webhook?: HeldWebhook;
+    };
+
+/** The webhook that a row names, whatever it is worth at present. */
+export function heldWebhookOf(subscription: Subscription): HeldWebhook | undefined {
+  if (subscription.kind === 'polling') return subscription.webhook;
+  const { webhookId, secret, rotation } = subscription;
+  return { webhookId, secret, ...(rotation !== undefined && { rotation }) };
+}

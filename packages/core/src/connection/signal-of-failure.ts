@@ -42,6 +42,8 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'connection-not-found': undefined,
   'connection-not-usable': undefined,
   'connection-in-use': undefined,
+  'webhook-missing': undefined,
+  'webhook-secret-changing': undefined,
   'check-failed': undefined,
   'app-not-found': undefined,
   'key-not-found': undefined,

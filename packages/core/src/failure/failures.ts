@@ -115,6 +115,15 @@ export const failures = {
     meaning: 'Apps still have process references on this connection.',
     remedy: 'Delete them first, or delete the connection with ?references=delete.',
   },
+  'webhook-missing': {
+    meaning: 'The connection has no webhook: its jobs are followed by reading.',
+    remedy:
+      'Set CUELIGHT_PUBLIC_URL and give the user of the connection the Webhooks permissions; within 10 minutes it has one.',
+  },
+  'webhook-secret-changing': {
+    meaning: 'The webhook secret of the connection was changed a moment ago, and the one before is still valid.',
+    remedy: 'Change it again after the time in Retry-After, when the one before is no longer valid.',
+  },
   'check-failed': {
     meaning: 'A check of the connection failed; nothing was changed.',
     remedy: 'Read the diagnosis: its rootCause names the check, which carries the remedy.',

@@ -42,6 +42,16 @@ export type Notice =
       readonly what: 'subscription' | 'secret' | 'row';
       readonly code: FailureCode;
     }
+  /** The webhook of a connection was not as it should be, and now is; or others that called us in its place are gone. */
+  | {
+      readonly kind: 'webhook-repaired';
+      readonly connectionId: string;
+      readonly how: 'changed' | 'created' | 'strays-deleted';
+    }
+  /** Orchestrator does not let a connection have a webhook, or see it: from now on its jobs are followed by reading. */
+  | { readonly kind: 'subscription-refused'; readonly connectionId: string }
+  /** The webhook of a connection could not be seen to; it is tried again. */
+  | { readonly kind: 'upkeep-failed'; readonly connectionId: string; readonly code: FailureCode }
   /** A connection moved, and what moved it; `from` is null for one that begins to be made. */
   | {
       readonly kind: 'connection-moved';

@@ -13,8 +13,16 @@ export async function deleteStrayWebhooks(
   webhooks: OrchestratorWebhooks,
 ): Promise<Result<void, Failure>> {
   const strays = await webhooks.findByUrl(access, url);
-  if (!strays.ok) return strays;
-  for (const webhookId of strays.value) {
+  return strays.ok ? deleteWebhooks(access, strays.value, webhooks) : strays;
+}
+
+/** Deletes these webhooks, one after the other, as far as that goes. */
+export async function deleteWebhooks(
+  access: OrchestratorAccess,
+  webhookIds: readonly number[],
+  webhooks: OrchestratorWebhooks,
+): Promise<Result<void, Failure>> {
+  for (const webhookId of webhookIds) {
     const deleted = await webhooks.delete(access, webhookId);
     if (!deleted.ok) return deleted;
   }

@@ -1,9 +1,7 @@
-import { webhookSecretBinding } from '../connection/access.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import type { SecretReader } from '../ports/secret-store.js';
 import { type Result, succeed } from '../result.js';
-import type { HookRegistry } from '../webhook/hook-registry.js';
+import { type OpenHookPorts, openHook } from './open-hook.js';
 
 /**
  * Reads the webhook secrets of all connections into memory, so that deliveries are taken again after a start. Answers
@@ -17,12 +15,8 @@ export type OpenHooks = () => Promise<
 const pageSize = 100;
 
 /** Makes the use case. */
-export function createOpenHooks(ports: {
-  readonly connections: ConnectionRepository;
-  readonly secrets: SecretReader;
-  readonly hooks: HookRegistry;
-}): OpenHooks {
-  const { connections, secrets, hooks } = ports;
+export function createOpenHooks(ports: OpenHookPorts & { readonly connections: ConnectionRepository }): OpenHooks {
+  const { connections } = ports;
 
   return async () => {
     const unread: { connectionId: string; failure: Failure }[] = [];
@@ -31,11 +25,9 @@ export function createOpenHooks(ports: {
       const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
       const page = await connections.list(request, ['verified']);
       if (!page.ok) return page;
-      for (const { id, target, subscription } of page.value) {
-        if (subscription.kind !== 'webhook') continue;
-        const secret = await secrets.read(subscription.secret, webhookSecretBinding(id, target));
-        if (secret.ok) hooks.open(id, secret.value, subscription.isProven);
-        else unread.push({ connectionId: id, failure: secret.failure });
+      for (const connection of page.value) {
+        const opened = await openHook(connection, ports);
+        if (!opened.ok) unread.push({ connectionId: connection.id, failure: opened.failure });
       }
       afterId = page.value.at(-1)?.id;
       if (page.value.length < pageSize) return succeed(unread);

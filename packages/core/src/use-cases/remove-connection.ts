@@ -1,6 +1,7 @@
 import { accessOf } from '../connection/access.js';
-import type { Connection } from '../connection/connection.js';
+import { type Connection, heldWebhookOf } from '../connection/connection.js';
 import type { ConnectionHealth } from '../connection/connection-health.js';
+import type { ConnectionLanes } from '../connection/connection-lanes.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { Notices } from '../ports/notices.js';
@@ -32,19 +33,20 @@ export interface RemoveConnectionPorts {
   readonly health: ConnectionHealth;
   readonly hooks: HookRegistry;
   readonly notices: Notices;
+  readonly lanes: ConnectionLanes;
   readonly publicUrl: string | undefined;
 }
 
 /** Makes the use case. */
 export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConnection {
-  const { connections, secrets, sessions, health, hooks, notices } = ports;
+  const { connections, secrets, sessions, health, hooks, notices, lanes } = ports;
 
   const notDone = (connectionId: string, what: 'subscription' | 'secret' | 'row', failure: Failure) => {
     notices.notice({ kind: 'clean-up-failed', connectionId, what, code: failure.code });
     return fail(failure);
   };
 
-  return async (connectionId, orphanWebhook = 'keep-trying') => {
+  const remove: RemoveConnection = async (connectionId, orphanWebhook = 'keep-trying') => {
     const found = await connections.find(connectionId);
     if (!found.ok) return notDone(connectionId, 'row', found.failure);
     if (found.value === undefined) {
@@ -64,6 +66,8 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
     health.forget(connectionId);
     return deleted;
   };
+
+  return (connectionId, orphanWebhook) => lanes.run(connectionId, () => remove(connectionId, orphanWebhook));
 }
 
 /** Deletes the webhook that the row names, and any that was made but not noted before a crash. */
@@ -74,10 +78,12 @@ async function unsubscribe(
   const access = accessOf(connection, secrets);
   // Without a credential no webhook can have been made.
   if (!access.ok) return succeed(undefined);
-  if (connection.subscription.kind === 'webhook') {
-    return webhooks.delete(access.value, connection.subscription.webhookId);
+  const held = heldWebhookOf(connection.subscription);
+  if (held !== undefined) {
+    const deleted = await webhooks.delete(access.value, held.webhookId);
+    if (!deleted.ok) return deleted;
   }
-  if (connection.status === 'verified' || publicUrl === undefined) return succeed(undefined);
+  if (publicUrl === undefined) return succeed(undefined);
   const deleted = await deleteStrayWebhooks(access.value, hookUrl(publicUrl, connection.id), webhooks);
   return !deleted.ok && deleted.failure.code === 'orchestrator-forbidden' ? succeed(undefined) : deleted;
 }

@@ -37,7 +37,7 @@ export interface SubscribePorts {
 /** How long the ping may take to come back. */
 const pingWithinMs = 10_000;
 /** Orchestrator keeps at most 100 characters of webhook secret; 32 random bytes are 43. */
-const secretBytes = 32;
+export const webhookSecretBytes = 32;
 
 /** Makes the use case. */
 export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUrl }: SubscribePorts): Subscribe {
@@ -51,7 +51,7 @@ export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUr
       });
       return succeed({ kind: 'polling', why: 'no-public-url' });
     }
-    const secret = new Secret(randomness.secretText(secretBytes));
+    const secret = new Secret(randomness.secretText(webhookSecretBytes));
     const ref = await secrets.put(webhookSecretBinding(access.connectionId, access.target), secret);
     if (!ref.ok) return ref;
     hooks.open(access.connectionId, secret);

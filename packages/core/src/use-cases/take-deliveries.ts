@@ -38,11 +38,15 @@ export interface DeliveryPorts {
 /** Makes the use case. */
 export function createTakeDeliveries({ hooks, keyedHash, tracker, notices }: DeliveryPorts): TakeDeliveries {
   return {
-    isExpected: (connectionId) => hooks.secretOf(connectionId) !== undefined,
+    isExpected: (connectionId) => hooks.secretsOf(connectionId).length > 0,
     take({ connectionId, body, signature }) {
-      const secret = hooks.secretOf(connectionId);
-      if (secret === undefined || signature === undefined || !keyedHash.isSignatureOf(secret, body, signature)) {
-        notices.notice({ kind: 'webhook-refused', connectionId: secret === undefined ? undefined : connectionId });
+      const secrets = hooks.secretsOf(connectionId);
+      // All of them, whichever fits: how long it takes must not tell which one it was.
+      const fitting = secrets.filter(
+        (secret) => signature !== undefined && keyedHash.isSignatureOf(secret, body, signature),
+      );
+      if (fitting.length === 0) {
+        notices.notice({ kind: 'webhook-refused', connectionId: secrets.length === 0 ? undefined : connectionId });
         return 'refused';
       }
       hooks.heard(connectionId);

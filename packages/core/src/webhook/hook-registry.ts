@@ -3,19 +3,21 @@ import type { Clock } from '../ports/clock.js';
 import { isAlive, newPulse, type Pulse, pulseHeard, pulseLookedAt, pulseMissed } from './pulse.js';
 
 /**
- * What is needed in memory to take deliveries: the secret of each connection that has a webhook. Deliveries therefore
- * need neither database nor vault. It also knows how each webhook does.
+ * What is needed in memory to take deliveries: the secrets of each connection that has a webhook: one, and two while
+ * it changes. Deliveries therefore need neither database nor vault. It also knows how each webhook does.
  */
 export interface HookRegistry {
   /**
-   * Takes deliveries for the connection, signed with this secret, from now on; `isProven` when Orchestrator is known to
-   * reach us.
+   * Takes deliveries for the connection, signed with this secret, or with the other one where there is one, from now on;
+   * `isProven` when Orchestrator is known to reach us.
    */
-  open(connectionId: string, secret: Secret, isProven?: boolean): void;
+  open(connectionId: string, secret: Secret, isProven?: boolean, other?: Secret): void;
+  /** The same for a connection that is open already, without forgetting how its webhook does. */
+  change(connectionId: string, secret: Secret, other?: Secret): void;
   /** Refuses deliveries for the connection from now on. */
   close(connectionId: string): void;
-  /** The secret, or undefined when no deliveries are taken for the connection. */
-  secretOf(connectionId: string): Secret | undefined;
+  /** The secrets a delivery may be signed with: at most two, none when no deliveries are taken for the connection. */
+  secretsOf(connectionId: string): readonly Secret[];
   /** Notes that a verified delivery came. */
   heard(connectionId: string): void;
   /** Notes that reading brought a move that a webhook should have told. */
@@ -36,7 +38,7 @@ export interface HookRegistry {
 export type BlackoutListener = (connectionId: string, what: 'events-missing' | 'events-back') => void;
 
 interface Hook {
-  readonly secret: Secret;
+  secrets: readonly Secret[];
   pulse: Pulse;
 }
 
@@ -54,14 +56,18 @@ export function createHookRegistry(clock: Clock, blackout: BlackoutListener): Ho
   };
 
   return {
-    open(connectionId, secret, isProven = false) {
-      hooks.set(connectionId, { secret, pulse: newPulse(isProven) });
+    open(connectionId, secret, isProven = false, other) {
+      hooks.set(connectionId, { secrets: both(secret, other), pulse: newPulse(isProven) });
+    },
+    change(connectionId, secret, other) {
+      const hook = hooks.get(connectionId);
+      if (hook !== undefined) hook.secrets = both(secret, other);
     },
     close(connectionId) {
       hooks.delete(connectionId);
     },
-    secretOf(connectionId) {
-      return hooks.get(connectionId)?.secret;
+    secretsOf(connectionId) {
+      return hooks.get(connectionId)?.secrets ?? [];
     },
     heard: (connectionId) => change(connectionId, (_, nowMs) => pulseHeard(nowMs)),
     missed: (connectionId) => change(connectionId, pulseMissed),
@@ -88,4 +94,8 @@ export function createHookRegistry(clock: Clock, blackout: BlackoutListener): Ho
       });
     },
   };
+}
+
+function both(secret: Secret, other: Secret | undefined): readonly Secret[] {
+  return other === undefined ? [secret] : [secret, other];
 }

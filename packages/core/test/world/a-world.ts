@@ -12,6 +12,7 @@ import {
   type Result,
   Secret,
 } from '../../src/index.js';
+import { type Guard, guarded } from './gate.js';
 import { createMemoryStorage, type MemoryStorage } from './memory-storage.js';
 import {
   createStubOrchestrator,
@@ -31,7 +32,11 @@ export interface World {
   readonly clock: VirtualClock;
   readonly storage: MemoryStorage;
   readonly orchestrator: StubOrchestrator;
+  /** Never the same twice. */
+  nextNumber(): string;
   readonly notices: Notice[];
+  /** Has Orchestrator send an event, signed with the secret that it has. */
+  deliver(connectionId: string): 'accepted' | 'refused';
   connect(): Promise<Connection>;
   bind(connection: Connection, how?: { version?: string; runOn?: 'local-robot' }): Promise<ProcessReference>;
   /** Moves a job in Orchestrator, and tells of it by a signed webhook unless it is lost. */
@@ -45,20 +50,26 @@ export const connectInput = {
   credential: { kind: 'password', username: 'svc.runner', password: new Secret('canary-password') },
 } as const;
 
-export function createWorld(options: CuelightOptions = { publicUrl }): World {
-  const clock = createVirtualClock();
-  const storage = createMemoryStorage();
-  const orchestrator = createStubOrchestrator(clock);
+/** What outlasts a process of Cuelight. */
+export type Surroundings = Pick<World, 'clock' | 'storage' | 'orchestrator' | 'nextNumber'>;
+
+/**
+ * @param surroundings of a world whose process has ended, for the next one
+ * @param guard through which every call of storage, secrets and webhooks goes
+ */
+export function createWorld(
+  options: CuelightOptions = { publicUrl },
+  { clock, storage, orchestrator, nextNumber }: Surroundings = newSurroundings(),
+  guard: Guard = (call) => call(),
+): World {
   const notices: Notice[] = [];
-  let idNumber = 0;
-  const nextNumber = () => {
-    idNumber += 1;
-    return String(idNumber).padStart(6, '0');
-  };
   const cuelight = createCuelight(
     {
       ...storage,
       ...orchestrator,
+      connections: guarded(storage.connections, guard),
+      secrets: guarded(storage.secrets, guard),
+      webhooks: guarded(orchestrator.webhooks, guard),
       clock,
       keyedHash,
       certificateAuthorities: { check: () => ({ ok: true, value: undefined }) },
@@ -75,18 +86,20 @@ export function createWorld(options: CuelightOptions = { publicUrl }): World {
   let eventNumber = 307_348_657;
   const deliver = (connectionId: string, event: object) => {
     const body = new TextEncoder().encode(JSON.stringify(event));
-    const secret = [...storage.rows.secrets].find(([name]) => name.startsWith(`${connectionId}/webhook-secret`))?.[1];
-    cuelight.deliveries.take({ connectionId, body, signature: `signed with ${secret?.text}` });
+    const webhook = [...orchestrator.webhookUrls.values()].find(({ url }) => url.endsWith(`/hooks/${connectionId}`));
+    return cuelight.deliveries.take({ connectionId, body, signature: `signed with ${webhook?.secret}` });
   };
   const now = () => new Date(clock.nowMs() + orchestrator.skewMs).toISOString();
-  orchestrator.onPing = (connectionId) => deliver(connectionId, { Type: 'ping', EventId: '1', Timestamp: now() });
+  orchestrator.onPing = (connectionId) => void deliver(connectionId, { Type: 'ping', EventId: '1', Timestamp: now() });
 
   return {
     cuelight,
     clock,
     storage,
     orchestrator,
+    nextNumber,
     notices,
+    deliver: (connectionId) => deliver(connectionId, { Type: 'process.updated', EventId: '2', Timestamp: now() }),
     async connect() {
       const connected = cuelight.connect(connectInput, admin);
       await clock.advance(0);
@@ -105,6 +118,20 @@ export function createWorld(options: CuelightOptions = { publicUrl }): World {
       const Job = { Key: job.key, State: job.state, Info: job.faultMessage ?? null };
       const event = { Type: 'job.started', EventId: String(eventNumber), Timestamp: now(), Job };
       for (const { id } of storage.rows.connections.values()) deliver(id, event);
+    },
+  };
+}
+
+function newSurroundings(): Surroundings {
+  const clock = createVirtualClock();
+  let number = 0;
+  return {
+    clock,
+    storage: createMemoryStorage(),
+    orchestrator: createStubOrchestrator(clock),
+    nextNumber() {
+      number += 1;
+      return String(number).padStart(6, '0');
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   type OrchestratorWebhooks,
   parseInstant,
   type Result,
+  type Secret,
   succeed,
 } from '../../src/index.js';
 import type { VirtualClock } from './virtual-clock.js';
@@ -29,6 +30,15 @@ export interface StubJob {
   releaseVersionId?: number;
 }
 
+/** A webhook as the stub keeps it. */
+export interface StubWebhook {
+  readonly url: string;
+  readonly secret: string;
+  readonly isEnabled: boolean;
+  readonly sendsJobEvents: boolean;
+  readonly allowsInsecureSsl: boolean;
+}
+
 /** Orchestrator in memory behind its four ports, with what a test wants to go wrong. */
 export interface StubOrchestrator {
   readonly sessions: OrchestratorSessions;
@@ -36,7 +46,7 @@ export interface StubOrchestrator {
   readonly jobs: OrchestratorJobs;
   readonly webhooks: OrchestratorWebhooks;
   readonly started: StubJob[];
-  readonly webhookUrls: Map<number, { readonly url: string; readonly secret: string }>;
+  readonly webhookUrls: Map<number, StubWebhook>;
   /** Answers of calls by name, such as `start`, that replace the real ones until deleted. */
   readonly failing: Map<string, Failure>;
   /** `lost`: the job is made, but the reply does not come back. `delayed`: it appears only when released. */
@@ -62,7 +72,8 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
   const failing = new Map<string, Failure>();
   const started: StubJob[] = [];
   const delayed: StubJob[] = [];
-  const webhookUrls = new Map<number, { url: string; secret: string }>();
+  const webhookUrls = new Map<number, StubWebhook>();
+  let webhookNumber = 0;
 
   const answer = async <T>(call: string, run: () => T): Promise<Result<T, Failure>> => {
     const failure = failing.get(call);
@@ -184,9 +195,22 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
     webhooks: {
       create: (_, { url, secret }) =>
         answer('createWebhook', () => {
-          const id = webhookUrls.size + 1;
-          webhookUrls.set(id, { url, secret: secret.reveal() });
-          return id;
+          webhookNumber += 1;
+          webhookUrls.set(webhookNumber, wanted(url, secret));
+          return webhookNumber;
+        }),
+      read: (_, id) =>
+        answer('readWebhook', () => {
+          const webhook = webhookUrls.get(id);
+          if (webhook === undefined) return undefined;
+          const { secret: _secret, ...shown } = webhook;
+          return { id, ...shown };
+        }),
+      change: (_, id, { url, secret }) =>
+        answer('changeWebhook', () => {
+          if (!webhookUrls.has(id)) return 'gone';
+          webhookUrls.set(id, wanted(url, secret));
+          return 'changed';
         }),
       findByUrl: (_, url) =>
         answer('findWebhook', () => [...webhookUrls].filter(([, hook]) => hook.url === url).map(([id]) => id)),
@@ -195,4 +219,8 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
     },
   };
   return stub;
+}
+
+function wanted(url: string, secret: Secret): StubWebhook {
+  return { url, secret: secret.reveal(), isEnabled: true, sendsJobEvents: true, allowsInsecureSsl: false };
 }

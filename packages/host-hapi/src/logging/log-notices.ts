@@ -2,7 +2,14 @@ import type { ConnectionState, Notice, Notices } from '@cuelight/core';
 import type { Log } from './log.js';
 
 /** What somebody should look into; the others are traffic. */
-const worthWarning: readonly Notice['kind'][] = ['clean-up-failed', 'start-doubled', 'webhook-not-understood'];
+const worthWarning: readonly Notice['kind'][] = [
+  'clean-up-failed',
+  'start-doubled',
+  'webhook-not-understood',
+  'webhook-repaired',
+  'subscription-refused',
+  'upkeep-failed',
+];
 const statesWorthWarning: readonly ConnectionState[] = ['degraded', 'unauthorized', 'unreachable'];
 
 /** Logs notices, which hold identities and codes only. */

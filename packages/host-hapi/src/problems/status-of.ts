@@ -29,6 +29,8 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'connection-not-found': 404,
   'connection-not-usable': 409,
   'connection-in-use': 409,
+  'webhook-missing': 409,
+  'webhook-secret-changing': 409,
   'check-failed': 422,
   'app-not-found': 404,
   'key-not-found': 404,

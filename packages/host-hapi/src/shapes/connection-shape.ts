@@ -43,7 +43,7 @@ export function showConnection({
 }
 
 function showSubscription(subscription: Subscription): ShownConnection['subscription'] {
-  if (subscription.kind === 'polling') return subscription;
+  if (subscription.kind === 'polling') return { kind: subscription.kind, why: subscription.why };
   const { kind, webhookId, isProven } = subscription;
   return { kind, webhookId, isProven };
 }

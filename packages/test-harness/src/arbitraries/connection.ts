@@ -1,6 +1,7 @@
 import {
   type Connection,
   type ConnectionTarget,
+  type HeldWebhook,
   type IdentityUrl,
   type OrchestratorUrl,
   parseIdentityUrl,
@@ -25,6 +26,7 @@ export function connections(): fc.Arbitrary<Connection> {
       credential: secretRefs(),
       subscription: subscriptions(),
       createdAtMs: timesMs(),
+      looseSecretsSinceMs: timesMs(),
       revision: fc.nat({ max: 1_000 }),
     },
     // A connection that is being made has no credential yet.
@@ -42,17 +44,32 @@ export function connectionTargets(): fc.Arbitrary<ConnectionTarget> {
 
 /** How Orchestrator may tell of jobs. */
 export function subscriptions(): fc.Arbitrary<Subscription> {
-  const webhook = fc.record({
-    kind: fc.constant('webhook'),
-    webhookId: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
-    secret: secretRefs(),
-    isProven: fc.boolean(),
+  const webhook = fc.record({ kind: fc.constant('webhook' as const), isProven: fc.boolean() });
+  const polling = fc.record(
+    {
+      kind: fc.constant('polling' as const),
+      why: fc.constantFrom('no-public-url', 'subscription-refused'),
+      webhook: heldWebhooks(),
+    },
+    { requiredKeys: ['kind', 'why'] },
+  );
+  return fc.oneof(
+    fc.tuple(webhook, heldWebhooks()).map(([subscription, held]) => ({ ...held, ...subscription })),
+    polling,
+  );
+}
+
+/** Webhooks as a connection names them, with and without a change of their secret. */
+export function heldWebhooks(): fc.Arbitrary<HeldWebhook> {
+  const rotation = fc.record({
+    other: secretRefs(),
+    otherIs: fc.constantFrom('next', 'previous'),
+    sinceMs: timesMs(),
   });
-  const polling = fc.record({
-    kind: fc.constant('polling'),
-    why: fc.constantFrom('no-public-url', 'subscription-refused'),
-  });
-  return fc.oneof(webhook, polling);
+  return fc.record(
+    { webhookId: fc.nat({ max: Number.MAX_SAFE_INTEGER }), secret: secretRefs(), rotation },
+    { requiredKeys: ['webhookId', 'secret'] },
+  );
 }
 
 /** Addresses of Orchestrators: https, with and without port and path. */

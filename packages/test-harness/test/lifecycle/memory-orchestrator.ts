@@ -54,6 +54,8 @@ interface KeptJob {
 const lateMs = 30_000;
 
 export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrator {
+  /** Where its only webhook sends to. */
+  let url = '';
   let jobs: KeptJob[] = [];
   let fates: readonly StartFate[] = [];
   let isReadable = true;
@@ -170,8 +172,16 @@ export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrat
           ),
       },
       webhooks: {
-        create: async () => succeed(1),
+        async create(_, request) {
+          url = request.url;
+          return succeed(1);
+        },
         findByUrl: async () => succeed([1]),
+        read: async (_, id) => succeed({ id, url, isEnabled: true, sendsJobEvents: true, allowsInsecureSsl: false }),
+        async change(_, __, request) {
+          url = request.url;
+          return succeed('changed');
+        },
         async ping() {
           orchestrator.deliver({ Type: 'ping', EventId: '1', Timestamp: stamp() });
           return succeed(undefined);

@@ -1,18 +1,20 @@
 import {
   type Connection,
   type ConnectionTarget,
+  type HeldWebhook,
+  heldWebhookOf,
   originOf,
   parseIdentityUrl,
   parseOrchestratorUrl,
   type Subscription,
 } from '@cuelight/core';
-import { choice, flag, integer, optionalText, type Row, text, unexpected } from './row.js';
+import { choice, flag, integer, isEmpty, optionalText, type Row, text, unexpected } from './row.js';
 import { optionalSecretRefFromColumns, secretRefFromColumns, secretRefToColumns } from './secret-ref-columns.js';
 
 /** A connection as a row of `connections`. */
 export function connectionToRow(connection: Connection): Row {
   const { target, subscription } = connection;
-  const webhook = subscription.kind === 'webhook' ? subscription : undefined;
+  const webhook = heldWebhookOf(subscription);
   return {
     id: connection.id,
     name: connection.name,
@@ -27,7 +29,11 @@ export function connectionToRow(connection: Connection): Row {
     subscription: subscription.kind,
     webhook_id: webhook?.webhookId ?? null,
     ...secretRefToColumns('webhook_secret', webhook?.secret),
-    webhook_is_proven: webhook === undefined ? null : webhook.isProven,
+    ...secretRefToColumns('other_secret', webhook?.rotation?.other),
+    other_secret_is: webhook?.rotation?.otherIs ?? null,
+    other_secret_since_ms: webhook?.rotation?.sinceMs ?? null,
+    loose_secrets_since_ms: connection.looseSecretsSinceMs ?? null,
+    webhook_is_proven: subscription.kind === 'webhook' ? subscription.isProven : null,
     polling_reason: subscription.kind === 'polling' ? subscription.why : null,
     created_at_ms: connection.createdAtMs,
     revision: connection.revision,
@@ -44,6 +50,7 @@ export function connectionFromRow(row: Row): Connection {
     status: choice(row, 'status', ['connecting', 'verified', 'retired']),
     ...(credential === undefined ? {} : { credential }),
     subscription: subscriptionFrom(row),
+    ...(isEmpty(row, 'loose_secrets_since_ms') ? {} : { looseSecretsSinceMs: integer(row, 'loose_secrets_since_ms') }),
     createdAtMs: integer(row, 'created_at_ms'),
     revision: integer(row, 'revision'),
   };
@@ -66,12 +73,22 @@ function targetFrom(row: Row): ConnectionTarget {
 
 function subscriptionFrom(row: Row): Subscription {
   const kind = choice(row, 'subscription', ['webhook', 'polling']);
-  if (kind === 'polling')
-    return { kind, why: choice(row, 'polling_reason', ['no-public-url', 'subscription-refused']) };
+  if (kind === 'webhook') return { kind, ...webhookFrom(row), isProven: flag(row, 'webhook_is_proven') };
+  const why = choice(row, 'polling_reason', ['no-public-url', 'subscription-refused']);
+  return { kind, why, ...(isEmpty(row, 'webhook_id') ? {} : { webhook: webhookFrom(row) }) };
+}
+
+function webhookFrom(row: Row): HeldWebhook {
+  const other = optionalSecretRefFromColumns('other_secret', row);
   return {
-    kind,
     webhookId: integer(row, 'webhook_id'),
     secret: secretRefFromColumns('webhook_secret', row),
-    isProven: flag(row, 'webhook_is_proven'),
+    ...(other !== undefined && {
+      rotation: {
+        other,
+        otherIs: choice(row, 'other_secret_is', ['next', 'previous']),
+        sinceMs: integer(row, 'other_secret_since_ms'),
+      },
+    }),
   };
 }

@@ -13,6 +13,11 @@ export function optionalText(row: Row, column: string): string | undefined {
   return row[column] === null ? undefined : text(row, column);
 }
 
+/** Whether a column that may be empty is. */
+export function isEmpty(row: Row, column: string): boolean {
+  return row[column] === null;
+}
+
 /** Reads an integer; some drivers give large ones as text. */
 export function integer(row: Row, column: string): number {
   const value = Number(row[column] ?? Number.NaN);

@@ -1,0 +1,76 @@
+import type { ConnectionLanes } from '../connection/connection-lanes.js';
+import type { Failure } from '../failure/failure.js';
+import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { Notices } from '../ports/notices.js';
+import { type Result, succeed } from '../result.js';
+import type { KeepSubscription, Upkeep } from './keep-subscription.js';
+
+/** Has Orchestrator's webhooks be what they should be, whatever was done to them there. */
+export interface KeepSubscriptions {
+  /**
+   * Sees to the webhook of every connection: one that is gone, disabled, changed or doubled is repaired, one that was
+   * refused is tried again. Without a public URL Orchestrator is not asked. Answers how many were found how; what could
+   * not be seen to is told as a notice and tried the next time. Failures: `storage-unavailable`.
+   */
+  all(): Promise<Result<Readonly<Record<Upkeep | 'failed', number>>, Failure>>;
+  /**
+   * Sees to one webhook at once, because events that it should have sent stay away: its secret is set anew as well. Does
+   * nothing when that was done less than 10 minutes ago.
+   */
+  check(connectionId: string): Promise<void>;
+}
+
+/** What seeing to all webhooks needs. */
+export interface KeepSubscriptionsPorts {
+  readonly connections: ConnectionRepository;
+  readonly clock: Clock;
+  readonly notices: Notices;
+  readonly lanes: ConnectionLanes;
+  readonly keepSubscription: KeepSubscription;
+}
+
+const pageSize = 100;
+/** So many connections are seen to at once: one whose Orchestrator is away must not hold up all others. */
+const atOnce = 8;
+const checkEveryMs = 10 * 60 * 1_000;
+
+/** Makes the use cases. */
+export function createKeepSubscriptions(ports: KeepSubscriptionsPorts): KeepSubscriptions {
+  const { connections, clock, notices, lanes, keepSubscription } = ports;
+  const checkedAtMs = new Map<string, number>();
+
+  const keep = async (connectionId: string, isSuspect: boolean): Promise<Upkeep | 'failed'> => {
+    const kept = await lanes.run(connectionId, () => keepSubscription(connectionId, { isSuspect }));
+    if (kept.ok) return kept.value;
+    notices.notice({ kind: 'upkeep-failed', connectionId, code: kept.failure.code });
+    return 'failed';
+  };
+
+  return {
+    async all() {
+      const counts = { right: 0, changed: 0, created: 0, refused: 0, 'nothing-to-keep': 0, failed: 0 };
+      let afterId: string | undefined;
+      for (;;) {
+        const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
+        const page = await connections.list(request, ['verified']);
+        if (!page.ok) return page;
+        const waiting = page.value.map(({ id }) => id);
+        const seeToSome = async () => {
+          for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) counts[await keep(id, false)] += 1;
+        };
+        await Promise.all(Array.from({ length: atOnce }, seeToSome));
+        afterId = page.value.at(-1)?.id;
+        if (page.value.length < pageSize) return succeed(counts);
+      }
+    },
+
+    async check(connectionId) {
+      const nowMs = clock.nowMs();
+      for (const [id, atMs] of checkedAtMs) if (nowMs - atMs >= checkEveryMs) checkedAtMs.delete(id);
+      if (checkedAtMs.has(connectionId)) return;
+      checkedAtMs.set(connectionId, nowMs);
+      await keep(connectionId, true);
+    },
+  };
+}

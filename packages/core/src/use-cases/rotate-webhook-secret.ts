@@ -1,0 +1,106 @@
+import { webhookSecretBinding } from '../connection/access.js';
+import { type Connection, heldWebhookOf } from '../connection/connection.js';
+import type { ConnectionLanes } from '../connection/connection-lanes.js';
+import { Secret } from '../credential/secret.js';
+import type { Failure } from '../failure/failure.js';
+import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { Randomness } from '../ports/randomness.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { fail, type Result, succeed } from '../result.js';
+import type { HookRegistry } from '../webhook/hook-registry.js';
+import type { KeepSubscription } from './keep-subscription.js';
+import { noteSubscription } from './note-subscription.js';
+import { webhookSecretBytes } from './subscribe.js';
+import { secretOverlapMs } from './tidy-webhook-secrets.js';
+
+/**
+ * Gives the webhook of a connection a new secret, and answers until when deliveries signed with the one before verify as
+ * well, in milliseconds since 1970: 15 minutes from now at least, and until the webhooks are seen to after that.
+ *
+ * The row names both secrets before Orchestrator learns the new one, and until long after: whatever fails or dies in
+ * between, deliveries verify. When Orchestrator refuses, nothing has changed; when it could not be asked, or did not
+ * answer, the change is finished when the webhooks are seen to, or by asking for it again.
+ *
+ * @returns `connection-not-found`, `webhook-missing`, `webhook-secret-changing`, those of calling Orchestrator,
+ *   `secret-unavailable`, `storage-unavailable`
+ */
+export type RotateWebhookSecret = (
+  connectionId: string,
+) => Promise<Result<{ readonly oldSecretUntilMs: number }, Failure>>;
+
+/** What changing a secret needs. */
+export interface RotateWebhookSecretPorts {
+  readonly connections: ConnectionRepository;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly hooks: HookRegistry;
+  readonly lanes: ConnectionLanes;
+  readonly keepSubscription: KeepSubscription;
+  readonly publicUrl: string | undefined;
+}
+
+/** Makes the use case. */
+export function createRotateWebhookSecret(ports: RotateWebhookSecretPorts): RotateWebhookSecret {
+  const { connections, secrets, clock, randomness, hooks, lanes, keepSubscription, publicUrl } = ports;
+
+  const rotate = async (id: string): Promise<Result<{ readonly oldSecretUntilMs: number }, Failure>> => {
+    const found = await connections.find(id);
+    if (!found.ok) return found;
+    if (found.value?.status !== 'verified') {
+      return fail({ code: 'connection-not-found', detail: `There is no connection ${id} in use.` });
+    }
+    const begun = await begin(found.value);
+    if (!begun.ok) return begun;
+    const kept = await keepSubscription(id);
+    if (!kept.ok) return kept;
+    if (kept.value === 'refused') return fail(webhookMissing(id));
+    return succeed({ oldSecretUntilMs: clock.nowMs() + secretOverlapMs });
+  };
+
+  /** Notes what Orchestrator is to sign with from now on. A change that was begun and not finished is gone on with. */
+  async function begin(row: Connection): Promise<Result<unknown, Failure>> {
+    const { id, target, subscription } = row;
+    const held = heldWebhookOf(subscription);
+    if (subscription.kind !== 'webhook' || held === undefined || publicUrl === undefined)
+      return fail(webhookMissing(id));
+    const { rotation } = held;
+    if (rotation?.otherIs === 'next') return succeed(undefined);
+    if (rotation !== undefined) return fail(stillChanging(id, rotation.sinceMs + secretOverlapMs - clock.nowMs()));
+    const binding = webhookSecretBinding(id, target);
+    const present = await secrets.read(held.secret, binding);
+    if (!present.ok) return present;
+    const marked = await noteSubscription(connections, row, { looseSecretsSinceMs: clock.nowMs() });
+    if (!marked.ok) return marked;
+    const secret = new Secret(randomness.secretText(webhookSecretBytes));
+    const other = await secrets.put(binding, secret);
+    if (!other.ok) return other;
+    const noted = await noteSubscription(connections, marked.value, {
+      subscription: {
+        ...subscription,
+        rotation: { other: other.value, otherIs: 'next', sinceMs: clock.nowMs() },
+      },
+      // One that was put before, and never noted, lies about still.
+      looseSecretsSinceMs: row.looseSecretsSinceMs,
+    });
+    if (noted.ok) hooks.change(id, present.value, secret);
+    // If this fails too, the row still says that a secret may lie about.
+    else await secrets.delete(other.value);
+    return noted;
+  }
+
+  return (id) => lanes.run(id, () => rotate(id));
+}
+
+function webhookMissing(id: string): Failure {
+  return { code: 'webhook-missing', detail: `Connection ${id} has no webhook whose secret could be changed.` };
+}
+
+function stillChanging(id: string, leftMs: number): Failure {
+  return {
+    code: 'webhook-secret-changing',
+    detail: `The webhook secret of connection ${id} was changed a moment ago.`,
+    retryAfterMs: Math.max(leftMs, 1_000),
+  };
+}

@@ -1,0 +1,80 @@
+import { webhookSecretBinding } from '../connection/access.js';
+import { type Connection, type HeldWebhook, heldWebhookOf, type Subscription } from '../connection/connection.js';
+import type { Failure } from '../failure/failure.js';
+import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { type Result, succeed } from '../result.js';
+import type { HookRegistry } from '../webhook/hook-registry.js';
+import { noteSubscription } from './note-subscription.js';
+
+/** What putting webhook secrets in order needs. */
+export interface TidySecretsPorts {
+  readonly connections: ConnectionRepository;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly hooks: HookRegistry;
+}
+
+/**
+ * How long a webhook secret is valid after another took its place: the last retry of a delivery comes 8 min 15 s after
+ * the first attempt, and each of the four may last a minute (UiPath Orchestrator guide, settings of the webhooks service).
+ */
+export const secretOverlapMs = 15 * 60 * 1_000;
+/** Putting a secret and noting it takes well under this; what is older was abandoned. */
+const abandonedAfterMs = 120_000;
+
+/**
+ * Ends what a change of a webhook secret left behind: a secret that was valid beside the present one, once its time is
+ * over, and secrets that were put but never noted. Answers the row as it is then. Needs no Orchestrator; repeating it is
+ * harmless.
+ *
+ * @param startedAtMs what was begun before this is not under way any more
+ */
+export async function tidyWebhookSecrets(
+  row: Connection,
+  ports: TidySecretsPorts,
+  startedAtMs: number,
+): Promise<Result<Connection, Failure>> {
+  const { clock, connections, secrets } = ports;
+  let tidied = row;
+  const held = heldWebhookOf(row.subscription);
+  const rotation = held?.rotation;
+  if (rotation?.otherIs === 'previous' && clock.nowMs() - rotation.sinceMs >= secretOverlapMs) {
+    const dropped = await dropOtherSecret(row, ports);
+    if (!dropped.ok) return dropped;
+    tidied = dropped.value;
+  }
+  const looseSinceMs = row.looseSecretsSinceMs;
+  if (looseSinceMs === undefined) return succeed(tidied);
+  if (looseSinceMs >= startedAtMs && clock.nowMs() - looseSinceMs <= abandonedAfterMs) return succeed(tidied);
+  const named = heldWebhookOf(tidied.subscription);
+  const kept = [named?.secret, named?.rotation?.other].filter((ref) => ref !== undefined);
+  const deleted = await secrets.deleteOthers(webhookSecretBinding(row.id, row.target), kept);
+  if (!deleted.ok) return deleted;
+  return noteSubscription(connections, tidied, { looseSecretsSinceMs: undefined });
+}
+
+/** Ends a change of the secret: the other one is refused, deleted and then forgotten. */
+export async function dropOtherSecret(
+  row: Connection,
+  { connections, secrets, hooks }: TidySecretsPorts,
+): Promise<Result<Connection, Failure>> {
+  const held = heldWebhookOf(row.subscription);
+  if (held?.rotation === undefined) return succeed(row);
+  const binding = webhookSecretBinding(row.id, row.target);
+  const kept = await secrets.read(held.secret, binding);
+  if (!kept.ok) return kept;
+  hooks.change(row.id, kept.value);
+  const deleted = await secrets.delete(held.rotation.other);
+  if (!deleted.ok) return deleted;
+  const { webhookId, secret } = held;
+  return noteSubscription(connections, row, { subscription: withWebhook(row.subscription, { webhookId, secret }) });
+}
+
+/** The same subscription with another webhook in it. */
+export function withWebhook(subscription: Subscription, held: HeldWebhook): Subscription {
+  return subscription.kind === 'polling'
+    ? { kind: 'polling', why: subscription.why, webhook: held }
+    : { kind: 'webhook', isProven: subscription.isProven, ...held };
+}

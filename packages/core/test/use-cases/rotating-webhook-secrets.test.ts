@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../src/index.js';
+import { createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+import { createGate } from '../world/gate.js';
+import { settle } from '../world/virtual-clock.js';
+
+const overlapMs = 15 * 60_000;
+const away: Failure = { code: 'orchestrator-unreachable', detail: 'away' };
+const forbidden: Failure = { code: 'orchestrator-forbidden', detail: 'The user needs Webhooks.Edit.' };
+
+describe('changing the secret of a webhook', () => {
+  it('gives Orchestrator a new one, and takes deliveries signed with either for a quarter of an hour', async () => {
+    const { world, connection, isTaken } = await aConnectedWorld();
+    const before = secretOf(world);
+
+    const { oldSecretUntilMs } = expectValue(await world.cuelight.rotateWebhookSecret(connection.id));
+
+    expect(secretOf(world)).not.toBe(before);
+    expect(oldSecretUntilMs).toBe(world.clock.nowMs() + overlapMs);
+    await world.clock.advance(overlapMs - 1);
+    await world.cuelight.keepSubscriptions();
+    expect([isTaken(before), isTaken(secretOf(world))]).toEqual([true, true]);
+    await world.clock.advance(1);
+    await world.cuelight.keepSubscriptions();
+    expect([isTaken(before), isTaken(secretOf(world))]).toEqual([false, true]);
+    expect(webhookSecrets(world)).toEqual([secretOf(world)]);
+  });
+
+  it('is not begun again while the one before is still valid', async () => {
+    const { world, connection, isTaken } = await aConnectedWorld();
+    const before = secretOf(world);
+    await world.cuelight.rotateWebhookSecret(connection.id);
+
+    const again = await world.cuelight.rotateWebhookSecret(connection.id);
+    await world.clock.advance(overlapMs);
+    await world.cuelight.keepSubscriptions();
+    const later = await world.cuelight.rotateWebhookSecret(connection.id);
+
+    expect(again).toMatchObject({ failure: { code: 'webhook-secret-changing', retryAfterMs: overlapMs } });
+    expect(later).toMatchObject({ ok: true });
+    expect(isTaken(before)).toBe(false);
+  });
+
+  it('is not possible without a webhook, or without a connection', async () => {
+    const world = createWorld({});
+    const connection = await world.connect();
+
+    expect(await world.cuelight.rotateWebhookSecret(connection.id)).toMatchObject({
+      failure: { code: 'webhook-missing' },
+    });
+    expect(await world.cuelight.rotateWebhookSecret('nobody')).toMatchObject({
+      failure: { code: 'connection-not-found' },
+    });
+  });
+
+  it('changes nothing when Orchestrator refuses it', async () => {
+    const { world, connection } = await aConnectedWorld();
+    const [before, row] = [secretOf(world), world.storage.rows.connections.get(connection.id)];
+    world.orchestrator.failing.set('changeWebhook', forbidden);
+
+    const refused = await world.cuelight.rotateWebhookSecret(connection.id);
+
+    expect(refused).toMatchObject({ failure: { code: 'orchestrator-forbidden' } });
+    expect(webhookSecrets(world)).toEqual([before]);
+    expect(world.storage.rows.connections.get(connection.id)?.subscription).toEqual(row?.subscription);
+    expect(world.deliver(connection.id)).toBe('accepted');
+  });
+
+  it.each(['did it all the same', 'did not do it'])(
+    'is finished later when Orchestrator gave no answer and %s',
+    async (what) => {
+      const { world, connection, isTaken } = await aConnectedWorld();
+      const before = secretOf(world);
+      loseOneAnswer(world, what === 'did it all the same');
+
+      const unanswered = await world.cuelight.rotateWebhookSecret(connection.id);
+      const taken = [isTaken(before), world.deliver(connection.id)];
+      await world.cuelight.keepSubscriptions();
+
+      expect(unanswered).toMatchObject({ failure: { code: 'orchestrator-timeout' } });
+      expect(taken).toEqual([true, 'accepted']);
+      expect(secretOf(world)).not.toBe(before);
+      expect(world.deliver(connection.id)).toBe('accepted');
+      expect(webhookSecrets(world)).toHaveLength(2);
+    },
+  );
+
+  it('is gone on with when it is asked for again', async () => {
+    const { world, connection } = await aConnectedWorld();
+    world.orchestrator.failing.set('changeWebhook', away);
+    await world.cuelight.rotateWebhookSecret(connection.id);
+    world.orchestrator.failing.clear();
+
+    expect(await world.cuelight.rotateWebhookSecret(connection.id)).toMatchObject({ ok: true });
+
+    expect(webhookSecrets(world)).toHaveLength(2);
+  });
+
+  it('makes a webhook that is gone anew with it', async () => {
+    const { world, connection } = await aConnectedWorld();
+    const before = secretOf(world);
+    world.orchestrator.webhookUrls.clear();
+
+    expect(await world.cuelight.rotateWebhookSecret(connection.id)).toMatchObject({ ok: true });
+
+    expect(secretOf(world)).not.toBe(before);
+    expect(world.deliver(connection.id)).toBe('accepted');
+  });
+
+  it.each(['secrets.put', 'connections.replace', 'secrets.read'])(
+    'changes nothing, and leaves no secret behind, when %s fails',
+    async (call) => {
+      const { world, connection } = await aConnectedWorld();
+      const before = secretOf(world);
+      world.storage.broken.add(call);
+
+      const failed = await world.cuelight.rotateWebhookSecret(connection.id);
+      world.storage.broken.clear();
+      await world.clock.advance(overlapMs);
+      await world.cuelight.keepSubscriptions();
+
+      expect(failed).toMatchObject({ ok: false });
+      expect(webhookSecrets(world)).toEqual([before]);
+      expect(world.storage.rows.connections.get(connection.id)).not.toHaveProperty('looseSecretsSinceMs');
+    },
+  );
+});
+
+describe.each<[string, (world: World, connectionId: string) => Promise<unknown>]>([
+  ['the change of a secret', ({ cuelight }, id) => cuelight.rotateWebhookSecret(id)],
+  [
+    'the end of one',
+    async ({ cuelight, clock }, id) => {
+      await cuelight.rotateWebhookSecret(id);
+      await clock.advance(overlapMs);
+      await cuelight.keepSubscriptions();
+    },
+  ],
+  [
+    'one that Orchestrator refuses',
+    ({ cuelight, orchestrator }, id) => {
+      orchestrator.failing.set('changeWebhook', forbidden);
+      return cuelight.rotateWebhookSecret(id);
+    },
+  ],
+  [
+    'the making of a webhook that was refused at first',
+    async ({ cuelight, orchestrator, storage }, id) => {
+      const row = storage.rows.connections.get(id);
+      if (row === undefined) throw new Error('there is no connection');
+      // As if it had been refused from the first.
+      storage.rows.connections.set(id, { ...row, subscription: { kind: 'polling', why: 'subscription-refused' } });
+      orchestrator.webhookUrls.clear();
+      for (const name of storage.rows.secrets.keys()) if (name.includes('webhook')) storage.rows.secrets.delete(name);
+      await cuelight.keepSubscriptions();
+    },
+  ],
+])('a process that dies during %s', (title, change) => {
+  it.each(['before', 'after'] as const)(
+    'at any call, %s it has its effect, leaves a webhook whose deliveries verify, and no secret that no row names',
+    async (when) => {
+      let deaths = 0;
+      for (let call = 1; ; call += 1) {
+        const gate = createGate();
+        const world = createWorld({ publicUrl }, undefined, gate.guard);
+        const { id } = await world.connect();
+        gate.dieAt(call, when);
+        void change(world, id);
+        await world.clock.advance(overlapMs + 1);
+        const hasDied = gate.hasDied();
+        world.orchestrator.failing.clear();
+
+        const next = createWorld({ publicUrl }, world);
+        await next.cuelight.openHooks();
+        // One whose id was never learnt has a secret that was never kept: it is given another.
+        if (title !== 'the making of a webhook that was refused at first') expect(next.deliver(id)).toBe('accepted');
+        await next.clock.advance(1);
+        await next.cuelight.keepSubscriptions();
+        expect(next.deliver(id)).toBe('accepted');
+        await next.clock.advance(overlapMs);
+        await next.cuelight.keepSubscriptions();
+        await settle();
+
+        expect(next.deliver(id)).toBe('accepted');
+        expect(webhookSecrets(next)).toEqual([secretOf(next)]);
+        expect(next.orchestrator.webhookUrls.size).toBe(1);
+        expect(next.storage.rows.connections.get(id)).not.toHaveProperty('looseSecretsSinceMs');
+        if (!hasDied) break;
+        deaths += 1;
+      }
+
+      expect(deaths).toBeGreaterThanOrEqual(6);
+    },
+  );
+});
+
+async function aConnectedWorld() {
+  const world = createWorld();
+  const connection = await world.connect();
+  const body = new TextEncoder().encode('{}');
+  return {
+    world,
+    connection,
+    isTaken: (secret: string) =>
+      world.cuelight.deliveries.take({ connectionId: connection.id, body, signature: `signed with ${secret}` }) ===
+      'accepted',
+  };
+}
+
+/** What Orchestrator signs with. */
+function secretOf({ orchestrator }: World): string {
+  return [...orchestrator.webhookUrls.values()][0]?.secret ?? 'none';
+}
+
+function webhookSecrets({ storage }: World): readonly string[] {
+  return [...storage.rows.secrets].filter(([name]) => name.includes('/webhook-secret/')).map(([, { text }]) => text);
+}
+
+function loseOneAnswer({ orchestrator }: World, isDone: boolean): void {
+  const { change } = orchestrator.webhooks;
+  Object.assign(orchestrator.webhooks, {
+    async change(...call: Parameters<typeof change>) {
+      Object.assign(orchestrator.webhooks, { change });
+      if (isDone) await change(...call);
+      return {
+        ok: false,
+        failure: { code: 'orchestrator-timeout', detail: 'No answer came.', mayHaveHappened: true },
+      };
+    },
+  });
+}
