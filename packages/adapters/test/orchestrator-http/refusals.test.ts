@@ -83,6 +83,8 @@ describe('what Orchestrator refuses', () => {
     ['stop', 'Jobs.Edit'],
     ['create', 'Webhooks.Create'],
     ['findByUrl', 'Webhooks.View'],
+    ['read', 'Webhooks.View'],
+    ['change', 'Webhooks.Edit'],
     ['delete', 'Webhooks.Delete'],
   ])('names the permission that %s needs', async (method, permission) => {
     let isForbidden = false;
@@ -102,6 +104,8 @@ describe('what Orchestrator refuses', () => {
       stop: () => jobs.stop(access, accountsPayable, 7, 'soft'),
       create: () => webhooks.create(access, { url: 'https://a.example/hooks/1', secret }),
       findByUrl: () => webhooks.findByUrl(access, 'https://a.example/hooks/1'),
+      read: () => webhooks.read(access, 5),
+      change: () => webhooks.change(access, 5, { url: 'https://a.example/hooks/1', secret }),
       delete: () => webhooks.delete(access, 5),
     };
 

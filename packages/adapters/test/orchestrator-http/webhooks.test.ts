@@ -63,6 +63,114 @@ describe('creating a webhook', () => {
   }
 });
 
+describe('reading a webhook', () => {
+  const asWanted = {
+    Id: 5,
+    Url: url,
+    Enabled: true,
+    Secret: 'canary-secret',
+    SubscribeToAllEvents: false,
+    AllowInsecureSsl: false,
+    Events: known.map((EventType) => ({ EventType })),
+  };
+  const right = { id: 5, url, isEnabled: true, sendsJobEvents: true, allowsInsecureSsl: false };
+
+  it.each<[string, object, object]>([
+    ['as it is wanted', {}, {}],
+    ['with its events in another order', { Events: [...asWanted.Events].reverse() }, {}],
+    ['disabled', { Enabled: false }, { isEnabled: false }],
+    ['at another address', { Url: 'https://elsewhere.example/' }, { url: 'https://elsewhere.example/' }],
+    ['that verifies no certificate', { AllowInsecureSsl: true }, { allowsInsecureSsl: true }],
+    ['of all events', { SubscribeToAllEvents: true, Events: [] }, { sendsJobEvents: false }],
+    ['without one of the events', { Events: asWanted.Events.slice(1) }, { sendsJobEvents: false }],
+    [
+      'with one event more',
+      { Events: [...asWanted.Events, { EventType: 'queue.created' }] },
+      { sendsJobEvents: false },
+    ],
+    ['that does not show its events', { Events: undefined }, {}],
+  ])('tells of one %s, and never its secret', async (_, change, expected) => {
+    const { server, webhooks, access } = await withWebhook({ body: { ...asWanted, ...change } });
+
+    const read = await webhooks.read(access, 5);
+
+    expect(read).toEqual({ ok: true, value: { ...right, ...expected } });
+    expect(server.to('/odata/Webhooks(5)')[0]?.query.get('$select')).not.toContain('Secret');
+  });
+
+  it.each<[string, Act, object]>([
+    ['none that is gone', { status: 404, body: { errorCode: 1002 } }, { ok: true, value: undefined }],
+    ['a missing permission', { status: 403 }, { failure: { code: 'orchestrator-forbidden' } }],
+    ['a web page for an unusable answer', webPage, { failure: { code: 'orchestrator-reply-unusable' } }],
+    ['a reply without address', { body: { Id: 5 } }, { failure: { code: 'orchestrator-reply-unusable' } }],
+  ])('tells %s', async (_, act, expected) => {
+    const { webhooks, access } = await withWebhook(act);
+
+    expect(await webhooks.read(access, 5)).toMatchObject(expected);
+  });
+
+  it('compares its events with those of the version where Orchestrator lists none', async () => {
+    const { webhooks, access } = await withWebhook({ body: asWanted }, { status: 403 });
+
+    expect(await webhooks.read(access, 5)).toMatchObject({ value: { sendsJobEvents: true } });
+  });
+
+  it('does not take it for a wrong one because the events could not be listed just now', async () => {
+    const { webhooks, access } = await withWebhook({ body: { ...asWanted, Events: [] } }, { status: 503 });
+
+    expect(await webhooks.read(access, 5)).toMatchObject({ failure: { code: 'orchestrator-unavailable' } });
+  });
+
+  function withWebhook(act: Act, eventTypes: Act = { body: { value: known.map((Name) => ({ Name })) } }) {
+    return withOrchestrator(({ path }) =>
+      path.includes('GetEventTypes') ? eventTypes : path === '/odata/Webhooks(5)' ? act : undefined,
+    );
+  }
+});
+
+describe('changing a webhook', () => {
+  it.each([
+    ['9.0', {}],
+    ['17.0', {}],
+    ['20.0', { Name: 'Cuelight connection-1' }],
+  ])('puts it whole, its secret included, with the members that API %s knows', async (apiVersion, more) => {
+    const { server, webhooks, access } = await withOrchestrator(
+      ({ method }) => (method === 'PUT' ? { body: { Id: 5 } } : undefined),
+      { apiVersion },
+    );
+
+    const changed = await webhooks.change(access, 5, request);
+
+    const put = server.seen.at(-1);
+    expect(changed).toEqual({ ok: true, value: 'changed' });
+    expect(put).toMatchObject({ method: 'PUT', path: '/odata/Webhooks(5)' });
+    expect(JSON.parse(put?.body ?? '')).toEqual({
+      Id: 5,
+      Url: url,
+      Enabled: true,
+      Secret: 'webhook-secret',
+      SubscribeToAllEvents: false,
+      AllowInsecureSsl: false,
+      Events: expect.arrayContaining(known.map((EventType) => ({ EventType }))),
+      ...more,
+    });
+  });
+
+  it.each<[string, Act, object]>([
+    ['one that is gone', { status: 404, body: { errorCode: 1002 } }, { ok: true, value: 'gone' }],
+    ['a missing permission', { status: 403 }, { failure: { code: 'orchestrator-forbidden' } }],
+    ['no answer', 'reset', { failure: { code: 'orchestrator-unreachable', mayHaveHappened: true } }],
+    ['a web page', webPage, { failure: { code: 'orchestrator-reply-unusable', mayHaveHappened: true } }],
+  ])('tells of %s', async (_, act, expected) => {
+    const { webhooks, access } = await withOrchestrator(({ method }) => (method === 'PUT' ? act : undefined));
+
+    const changed = await webhooks.change(access, 5, request);
+
+    expect(changed).toMatchObject(expected);
+    expect(!changed.ok && changed.failure.mayHaveHappened === undefined).toBe(_ === 'a missing permission');
+  });
+});
+
 describe('finding, pinging and deleting webhooks', () => {
   it('finds by address, and asks for the ids only, since the replies show the secrets', async () => {
     const { server, webhooks, access } = await withOrchestrator(() => undefined);
