@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { aFolder } from './world/a-folder.js';
 import { aService } from './world/a-service.js';
 import { connect } from './world/set-up.js';
+import { until } from './world/until.js';
 
 /** A connected service, and what its Orchestrator signs deliveries with. */
 async function aConnectedService() {
@@ -18,10 +19,28 @@ async function aConnectedService() {
   const signed = (body: string | Buffer) => ({
     'x-uipath-signature': createHmac('sha256', secret).update(body).digest('base64'),
   });
-  return { ...service, connectionId, deliver, signed };
+  return { ...service, fake, connectionId, deliver, signed };
 }
 
 const event = JSON.stringify({ Type: 'job.started', EventId: '1', Timestamp: '2026-11-23T09:00:00Z', Job: {} });
+
+describe('a service that starts', () => {
+  it('sees to the webhooks of its connections', async () => {
+    const { start, stop, fake, client, connectionId } = await aConnectedService();
+    const [before] = fake.admin.state().webhooks;
+    await stop();
+    await fake.admin.reset();
+
+    await start();
+
+    const webhook = await until(() => fake.admin.state().webhooks[0], 'a webhook');
+    expect(webhook).toMatchObject({ Url: before?.Url, Secret: before?.Secret, Enabled: true });
+    await until(async () => {
+      const { body } = await client().get(`/v1/connections/${connectionId}`);
+      return (body.subscription as { webhookId?: unknown }).webhookId === webhook.Id || undefined;
+    }, 'the webhook to be noted');
+  });
+});
 
 describe('taking deliveries', () => {
   it('answers 401 to a missing signature, a wrong one and an unknown connection alike', async () => {
