@@ -116,7 +116,7 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const checkTarget = createCheckTarget(adapters);
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
   const moveSubscription = createMoveSubscription({ ...ports, hooks, publicUrl });
-  const swapAccess = createSwapAccess({ ...ports, checkTarget, moveSubscription });
+  const swapAccess = createSwapAccess({ ...ports, lanes, checkTarget, moveSubscription });
 
   return {
     connect: createConnect({ ...ports, checkTarget, subscribe, removeConnection }),

@@ -1,5 +1,11 @@
 import { accessOf, webhookSecretBinding } from '../connection/access.js';
-import type { Connection, ConnectionTarget, Subscription } from '../connection/connection.js';
+import {
+  type Connection,
+  type ConnectionTarget,
+  type HeldWebhook,
+  heldWebhookOf,
+  type Subscription,
+} from '../connection/connection.js';
 import type { Finding } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
@@ -9,11 +15,12 @@ import type { Notices } from '../ports/notices.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
 import type { OrchestratorWebhooks, WebhookRequest } from '../ports/orchestrator-webhooks.js';
 import type { SecretStore } from '../ports/secret-store.js';
-import { type Result, succeed } from '../result.js';
+import { fail, type Result, succeed } from '../result.js';
 import { within } from '../time/within.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
+import { secretChanging } from './secret-changing.js';
 
 /** What became of a subscription, not written down yet: exactly one of `undo` and `finish` follows. */
 export interface MovedSubscription {
@@ -27,8 +34,8 @@ export interface MovedSubscription {
 /**
  * Takes the subscription of a connection along to another target. Deliveries are taken all the while, under the secret
  * they had. Where the new target knows our webhook, as the same Orchestrator under another name does, it stays; else it
- * is made there and proved by a ping, and jobs are followed by reading if that is refused. Failures: `secret-*`,
- * `storage-unavailable`.
+ * is made there and proved by a ping, and jobs are followed by reading if that is refused. Failures:
+ * `webhook-secret-changing`, `secret-*`, `storage-unavailable`.
  */
 export type MoveSubscription = (
   before: Connection,
@@ -63,7 +70,7 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
   };
 
   /** Takes down what the old place has; its webhook only where it is not the one that is kept. */
-  const leave = async (before: Connection, old: Webhook, isKept: boolean) => {
+  const leave = async (before: Connection, old: HeldWebhook, isKept: boolean) => {
     const access = accessOf(before, secrets);
     if (!isKept && access.ok) await tidy(before.id, 'subscription', webhooks.delete(access.value, old.webhookId));
     await tidy(before.id, 'secret', secrets.delete(old.secret));
@@ -71,8 +78,20 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
 
   return async (before, to, findings) => {
     const { id, subscription: old } = before;
-    if (old.kind === 'polling' || publicUrl === undefined || isSamePlace(before.target, to.target)) {
-      return succeed({ subscription: old, undo: async () => {}, finish: async () => {} });
+    const held = heldWebhookOf(old);
+    if (held === undefined || isSamePlace(before.target, to.target)) return succeed(unmoved(old));
+    if (held.rotation !== undefined) return fail(secretChanging(id));
+    if (old.kind === 'polling' || publicUrl === undefined) {
+      // The secret is bound to the old place, and the webhook there calls for nothing any more.
+      const why = old.kind === 'polling' ? old.why : 'no-public-url';
+      return succeed({
+        subscription: { kind: 'polling', why },
+        undo: async () => {},
+        async finish() {
+          hooks.close(id);
+          await leave(before, held, false);
+        },
+      });
     }
     const secret = await secrets.read(old.secret, webhookSecretBinding(id, before.target));
     if (!secret.ok) return secret;
@@ -120,7 +139,9 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
   }
 }
 
-type Webhook = Extract<Subscription, { kind: 'webhook' }>;
+function unmoved(subscription: Subscription): MovedSubscription {
+  return { subscription, undo: async () => {}, finish: async () => {} };
+}
 
 /** Our webhook at a place: the one that is there, or else a new one. */
 async function webhookAt(

@@ -11,6 +11,7 @@ import { fail, type Result, succeed } from '../result.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import type { KeepSubscription } from './keep-subscription.js';
 import { noteSubscription } from './note-subscription.js';
+import { secretChanging } from './secret-changing.js';
 import { webhookSecretBytes } from './subscribe.js';
 import { secretOverlapMs } from './tidy-webhook-secrets.js';
 
@@ -67,7 +68,7 @@ export function createRotateWebhookSecret(ports: RotateWebhookSecretPorts): Rota
       return fail(webhookMissing(id));
     const { rotation } = held;
     if (rotation?.otherIs === 'next') return succeed(undefined);
-    if (rotation !== undefined) return fail(stillChanging(id, rotation.sinceMs + secretOverlapMs - clock.nowMs()));
+    if (rotation !== undefined) return fail(secretChanging(id, rotation.sinceMs + secretOverlapMs - clock.nowMs()));
     const binding = webhookSecretBinding(id, target);
     const present = await secrets.read(held.secret, binding);
     if (!present.ok) return present;
@@ -95,12 +96,4 @@ export function createRotateWebhookSecret(ports: RotateWebhookSecretPorts): Rota
 
 function webhookMissing(id: string): Failure {
   return { code: 'webhook-missing', detail: `Connection ${id} has no webhook whose secret could be changed.` };
-}
-
-function stillChanging(id: string, leftMs: number): Failure {
-  return {
-    code: 'webhook-secret-changing',
-    detail: `The webhook secret of connection ${id} was changed a moment ago.`,
-    retryAfterMs: Math.max(leftMs, 1_000),
-  };
 }

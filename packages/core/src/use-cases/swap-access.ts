@@ -1,6 +1,7 @@
 import { accessOf, credentialBinding } from '../connection/access.js';
 import type { Connection } from '../connection/connection.js';
 import type { ConnectionHealth } from '../connection/connection-health.js';
+import type { ConnectionLanes } from '../connection/connection-lanes.js';
 import type { Credential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
 import type { SecretRef } from '../credential/secret-ref.js';
@@ -22,8 +23,8 @@ import type { MoveSubscription } from './move-subscription.js';
  * undoes what was done, and the connection goes on as it was.
  *
  * @param before the row that was read: when it has changed meanwhile, nothing is done
- * @returns `check-failed` with the diagnosis; `changed-meanwhile`; `storage-unavailable`, `secret-*`,
- *   `master-key-missing`
+ * @returns `check-failed` with the diagnosis; `changed-meanwhile`; `webhook-secret-changing`; `storage-unavailable`,
+ *   `secret-*`, `master-key-missing`
  */
 export type SwapAccess = (
   before: Connection,
@@ -38,13 +39,14 @@ export interface SwapAccessPorts {
   readonly sessions: OrchestratorSessions;
   readonly health: ConnectionHealth;
   readonly notices: Notices;
+  readonly lanes: ConnectionLanes;
   readonly checkTarget: CheckTarget;
   readonly moveSubscription: MoveSubscription;
 }
 
 /** Makes what the use cases share that change a connection. */
 export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
-  const { connections, secrets, sessions, health, notices, checkTarget, moveSubscription } = ports;
+  const { connections, secrets, sessions, health, notices, lanes, checkTarget, moveSubscription } = ports;
 
   /** Writes the row. Where the answer does not tell whether that happened, the row itself does. */
   const write = async (row: Connection): Promise<Result<Connection, Failure & { readonly isUnsure?: true }>> => {
@@ -61,7 +63,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     notices.notice({ kind: 'clean-up-failed', connectionId, what: 'secret', code: deleted.failure.code });
   };
 
-  return async (before, { name, target }, credential) => {
+  const swap: SwapAccess = async (before, { name, target }, credential) => {
     const { id } = before;
     const findings = await checkTarget(id, target, credential);
     const checked = diagnose(findings);
@@ -93,6 +95,9 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const connection = { ...written.value, state: health.stateOf(written.value) };
     return succeed({ connection, diagnosis: diagnose(findings) });
   };
+
+  // Its webhook must not be repaired meanwhile, or the connection removed.
+  return (before, changed, credential) => lanes.run(before.id, () => swap(before, changed, credential));
 }
 
 function isSame(one: SecretRef | undefined, other: SecretRef | undefined): boolean {

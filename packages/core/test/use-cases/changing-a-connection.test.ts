@@ -267,9 +267,38 @@ describe('changing the target of a connection', () => {
     const { connection } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
 
     expect(connection.subscription).toMatchObject({ kind: 'webhook', webhookId: 1, isProven: true });
-    expect([...world.orchestrator.webhookUrls.values()]).toEqual([{ url: `${publicUrl}/hooks/${before.id}`, secret }]);
+    expect([...world.orchestrator.webhookUrls.values()]).toMatchObject([
+      { url: `${publicUrl}/hooks/${before.id}`, secret },
+    ]);
     expect(world.cuelight.deliveries.isExpected(before.id)).toBe(true);
     expect(webhookSecretsIn(world)).toEqual([secret]);
+  });
+
+  it('waits until a change of the webhook secret is over, of which one would be left to the old target', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    expectValue(await world.cuelight.rotateWebhookSecret(before.id));
+
+    const refused = await world.cuelight.changeTarget(before.id, elsewhere, admin);
+
+    expect(refused).toMatchObject(failing('webhook-secret-changing'));
+    expect(world.storage.rows.connections.get(before.id)?.target).toEqual(before.target);
+    expect(credentialsIn(world)).toEqual(['password']);
+  });
+
+  it('takes a webhook along that Orchestrator does not let us see to: as none', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    for (const call of ['readWebhook', 'findWebhook', 'createWebhook']) world.orchestrator.failing.set(call, forbidden);
+    await world.cuelight.keepSubscriptions();
+    const held = world.storage.rows.connections.get(before.id)?.subscription;
+
+    const { connection } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+    expect(held).toMatchObject({ kind: 'polling', webhook: { webhookId: 1 } });
+    expect(connection.subscription).toEqual({ kind: 'polling', why: 'subscription-refused' });
+    expect(webhookSecretsIn(world)).toEqual([]);
+    expect(world.cuelight.deliveries.isExpected(before.id)).toBe(false);
   });
 
   it('binds both secrets to the new target, so that they open after a restart and under no edited row', async () => {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { dropColumns } from '../drop-columns.js';
 
 /** Where the identity server of a connection is, if it is not where Orchestrator usually has it. */
 export async function up(knex: Knex): Promise<void> {
@@ -9,6 +10,5 @@ export async function up(knex: Knex): Promise<void> {
 
 /** Takes back what `up` made. */
 export async function down(knex: Knex): Promise<void> {
-  // Knex would make the table anew for SQLite, and with the old table the references on its rows would go.
-  await knex.raw('ALTER TABLE connections DROP COLUMN identity_url');
+  await dropColumns(knex, 'connections', ['identity_url']);
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { dropColumns } from '../drop-columns.js';
 
 const columns = [
   'other_secret_backend',
@@ -23,5 +24,5 @@ export async function up(knex: Knex): Promise<void> {
 
 /** Takes back what `up` made. */
 export async function down(knex: Knex): Promise<void> {
-  await knex.schema.alterTable('connections', (table) => table.dropColumns(...columns));
+  await dropColumns(knex, 'connections', columns);
 }

@@ -1,0 +1,14 @@
+import type { Failure } from '../failure/failure.js';
+
+/**
+ * The failure of what cannot be done while the secret of a webhook changes.
+ *
+ * @param leftMs how long the change still takes, in milliseconds; a minute where that is not known
+ */
+export function secretChanging(connectionId: string, leftMs = 60_000): Failure {
+  return {
+    code: 'webhook-secret-changing',
+    detail: `The webhook secret of connection ${connectionId} was changed a moment ago.`,
+    retryAfterMs: Math.max(leftMs, 1_000),
+  };
+}
