@@ -97,7 +97,7 @@ export type { ProcessReferenceRepository } from './ports/process-reference-repos
 export type { Randomness } from './ports/randomness.js';
 export type { SecretReader, SecretStore } from './ports/secret-store.js';
 export type { ServiceSecretName, ServiceSecrets } from './ports/service-secrets.js';
-export type { ArgumentType, Folder, Process, ProcessArgument } from './process/process.js';
+export type { ArgumentType, Folder, FolderKind, Process, ProcessArgument } from './process/process.js';
 export type { FolderIdentity, ProcessReference, RunOn } from './process/process-reference.js';
 export { type Failed, fail, type Result, type Succeeded, succeed } from './result.js';
 export { type Instant, isSameSecond, latestInstant, parseHttpDate, parseInstant } from './time/instant.js';

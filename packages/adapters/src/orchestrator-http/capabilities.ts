@@ -1,12 +1,27 @@
-/** What an Orchestrator can do, by its API version: 9 is 19.10, 10 is 20.4, 11 is 20.10, 17 is 2023.10 to 2025.10. */
+import { isCapable, isIn, jobEvents } from './capability-table.js';
+
+export { jobEvents } from './capability-table.js';
+
+/**
+ * What an Orchestrator can do, by its API version: 9 is 19.10, 10 is 20.4, 11 is 20.10, 17 is 2023.10 to 2025.10. What
+ * each is known from is in the capability table.
+ */
 export interface Capabilities {
   readonly apiVersion: number;
-  /** A start takes `RuntimeType` and the strategy `ModernJobsCount`. Since 20.4 (API 10). */
+  /** A local user signs in with a password. Until API 17. */
+  readonly hasPasswordSignIn: boolean;
+  /** A start takes the strategy `ModernJobsCount`. Since 20.4 (API 10). */
   readonly hasModernJobs: boolean;
+  /** A start takes a `RuntimeType`. Since 20.4 (API 10). */
+  readonly hasRuntimeType: boolean;
   /** A start takes a `Reference`, jobs carry it and can be searched by it. Since 20.10 (API 11). */
   readonly hasReference: boolean;
-  /** Whether a filter may ask for `Id in (1,2)`. Measured on 20.10 (API 11) and later; 19.10 refuses it. */
+  /** Whether a filter may ask for `Id in (1,2)`. Since 20.10 (API 11). */
   readonly hasIn: boolean;
+  /** Whether a call may name its folder by key. Since 21.10 (API 13). */
+  readonly hasFolderKeyHeader: boolean;
+  /** Whether folders may be classic. Until 2023.4 (API 16). */
+  readonly hasClassicFolders: boolean;
   /**
    * How many jobs one list may be asked for: an `or` for each takes three of the 100 nodes that a filter may have
    * (UiPath Orchestrator API guide, "Building API requests"), and addresses must stay short.
@@ -21,32 +36,23 @@ export interface Capabilities {
 }
 
 /**
- * The capabilities of an API version. On-premises Orchestrators bind strictly: one field they do not know, and the whole
- * request is refused. Sources: the product's own API descriptions of 2019.10 and 2020.10; UiPath Orchestrator API guide,
- * "Types of events".
+ * The capabilities of an API version, made from the capability table. On-premises Orchestrators bind strictly: one field
+ * they do not know, and the whole request is refused.
  */
 export function capabilitiesOf(apiVersion: number): Capabilities {
+  const hasIn = isCapable(apiVersion, 'in-operator');
   return {
     apiVersion,
-    hasModernJobs: apiVersion >= 10,
-    hasReference: apiVersion >= 11,
-    hasIn: apiVersion >= 11,
-    longestJobList: apiVersion >= 11 ? 50 : 20,
-    hasWebhookName: apiVersion >= 20,
-    functionSuffix: apiVersion >= 11 ? '' : '()',
-    jobEvents: jobEvents.filter(({ since }) => apiVersion >= since).map(({ name }) => name),
+    hasPasswordSignIn: isCapable(apiVersion, 'password-sign-in'),
+    hasModernJobs: isCapable(apiVersion, 'modern-jobs'),
+    hasRuntimeType: isCapable(apiVersion, 'job-runtime'),
+    hasReference: isCapable(apiVersion, 'job-reference'),
+    hasIn,
+    hasFolderKeyHeader: isCapable(apiVersion, 'folder-key-header'),
+    hasClassicFolders: isCapable(apiVersion, 'classic-folders'),
+    longestJobList: hasIn ? 50 : 20,
+    hasWebhookName: isCapable(apiVersion, 'webhook-name'),
+    functionSuffix: isCapable(apiVersion, 'function-parentheses') ? '()' : '',
+    jobEvents: jobEvents.filter((event) => isIn(event, apiVersion)).map(({ name }) => name),
   };
 }
-
-/** Every webhook event about jobs, with the first API version known to have it (9 is the oldest supported). */
-export const jobEvents = [
-  { name: 'job.created', since: 9 },
-  { name: 'job.started', since: 9 },
-  { name: 'job.faulted', since: 9 },
-  { name: 'job.completed', since: 9 },
-  { name: 'job.stopped', since: 9 },
-  { name: 'job.suspended', since: 9 },
-  { name: 'job.resumed', since: 20 },
-  { name: 'job.stopping', since: 20 },
-  { name: 'job.terminating', since: 20 },
-] as const;

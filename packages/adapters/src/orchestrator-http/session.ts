@@ -12,12 +12,12 @@ import type { AccessToken } from './access-token.js';
 import { apiVersionOf } from './api-version.js';
 import type { Call } from './call.js';
 import { type Capabilities, capabilitiesOf } from './capabilities.js';
+import { detectVersion } from './detect-version.js';
 import type { HttpReply } from './exchange.js';
 import { findFolder } from './find-folder.js';
 import { createFolderIds } from './folder-ids.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { refusal } from './refusal.js';
-import { unusableReply } from './reply.js';
 import { createSignIn } from './sign-in.js';
 import { createTokenSource } from './token-source.js';
 import { createTransport } from './transport.js';
@@ -99,11 +99,9 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     }
     const told = knownVersion();
     if (told !== undefined) return succeed(told);
-    const reply = await call(access, settingsCall);
-    if (!reply.ok) return reply;
-    const version = knownVersion();
-    if (version !== undefined) return succeed(version);
-    return fail(unusableReply(reply.value, settingsCall, 'it lacks the header api-supported-versions'));
+    const detected = await detectVersion(transport);
+    if (detected.ok) apiVersion = detected.value;
+    return detected;
   }
 
   const knownVersion = () => apiVersion;
@@ -136,14 +134,6 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     },
   };
 }
-
-const settingsCall: Call = {
-  purpose: 'read the API version',
-  needs: 'no permission',
-  method: 'GET',
-  path: '/odata/Settings/UiPath.Server.Configuration.OData.GetAuthenticationSettings',
-  isWrite: false,
-};
 
 /** A call that every credential may make that Cuelight can be used with. */
 const tryCall: Call = {

@@ -1,6 +1,7 @@
 import { type Failure, fail, type OrchestratorAccess, type Result, succeed } from '@cuelight/core';
 import { type AccessToken, isTokenText } from './access-token.js';
 import { apiVersionOf } from './api-version.js';
+import { explainSignIn } from './explain-sign-in.js';
 import { createIdentityServer } from './identity-server.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { signInAsClient } from './sign-in-as-client.js';
@@ -37,7 +38,7 @@ export function createSignIn(
       switch (credential.value.kind) {
         case 'password': {
           const got = await signInWithPassword(transport, target.tenant, credential.value);
-          if (!got.ok) return got;
+          if (!got.ok) return fail(await explainSignIn(transport, target.orchestratorUrl, got.failure));
           const apiVersion = apiVersionOf(got.value.reply);
           return succeed({ token: got.value.token, ...(apiVersion !== undefined && { apiVersion }) });
         }

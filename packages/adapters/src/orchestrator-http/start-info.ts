@@ -1,17 +1,20 @@
-import type { JsonObject, StartRequest } from '@cuelight/core';
+import type { FolderKind, JsonObject, StartRequest } from '@cuelight/core';
 import type { Capabilities } from './capabilities.js';
 
 /**
  * The `startInfo` of a StartJobs call for exactly one job, with only the fields that the version knows. Without a
- * `runtime` an unattended one is asked for. Source: UiPath Orchestrator API guide, "Jobs requests".
+ * `runtime` an unattended one is asked for. A classic folder has neither runtimes nor modern jobs: there, as everywhere
+ * in 19.10, any robot of the process's environment takes the job. Source: UiPath Orchestrator API guide, "Jobs requests".
+ *
+ * @param kind of the folder the job starts in, where it is told
  */
-export function startInfo(request: StartRequest, can: Capabilities): JsonObject {
+export function startInfo(request: StartRequest, can: Capabilities, kind?: FolderKind): JsonObject {
+  const isModern = can.hasModernJobs && !(kind === 'classic' && can.hasClassicFolders);
   return {
     ReleaseKey: request.releaseKey,
     JobsCount: 1,
-    ...(can.hasModernJobs
-      ? { Strategy: 'ModernJobsCount', RuntimeType: request.runtime ?? 'Unattended' }
-      : { Strategy: 'JobsCount', RobotIds: [] }),
+    ...(isModern ? { Strategy: 'ModernJobsCount' } : { Strategy: 'JobsCount', RobotIds: [] }),
+    ...(isModern && can.hasRuntimeType && { RuntimeType: request.runtime ?? 'Unattended' }),
     ...(can.hasReference && { Reference: request.reference }),
     ...(request.inputText !== undefined && { InputArguments: request.inputText }),
   };

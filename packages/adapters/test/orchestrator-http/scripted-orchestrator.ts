@@ -31,6 +31,8 @@ export interface ScriptedOrchestrator {
   readonly seen: readonly Seen[];
   /** The requests to paths that end so. */
   to(pathEnd: string): readonly Seen[];
+  /** Starts `seen` anew. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,9 @@ export async function startScriptedOrchestrator(
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${portOf(server)}`,
     seen,
     to,
+    forget() {
+      seen.length = 0;
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -6,7 +6,15 @@ export interface Folder {
   readonly name: string;
   /** Fully qualified, such as `Finance/AP`. */
   readonly path: string;
+  /**
+   * `classic` folders have robots and environments of their own (until API 16), `personal` ones are somebody's workspace.
+   * Absent where Orchestrator does not tell.
+   */
+  readonly kind?: FolderKind;
 }
+
+/** What kind of folder it is. */
+export type FolderKind = 'modern' | 'classic' | 'personal';
 
 /** A process (Orchestrator's API calls it a release): a package version that can run in a folder. */
 export interface Process {
