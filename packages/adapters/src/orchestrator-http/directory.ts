@@ -1,5 +1,16 @@
-import { fail, type OrchestratorAccess, type OrchestratorDirectory, succeed } from '@cuelight/core';
+import {
+  type Failure,
+  type Folder,
+  fail,
+  type OrchestratorAccess,
+  type OrchestratorDirectory,
+  type Page,
+  type PageRequest,
+  type Result,
+  succeed,
+} from '@cuelight/core';
 import type { Call } from './call.js';
+import { currentUserFolders } from './current-user-folders.js';
 import { findFolder, foldersCall } from './find-folder.js';
 import { readFolder } from './folder-row.js';
 import { isGuid } from './is-guid.js';
@@ -14,13 +25,21 @@ import type { Session } from './session.js';
 export function createDirectory(sessionOf: (access: OrchestratorAccess) => Session): OrchestratorDirectory {
   return {
     async listFolders(access, page) {
+      const session = sessionOf(access);
       const call = foldersCall(pageOptions(page));
-      const reply = await sessionOf(access).call(access, call);
-      return reply.ok ? readPage(reply.value, call, page, readFolder) : reply;
+      const reply = await session.call(access, call);
+      const folders = reply.ok
+        ? readPage(reply.value, call, page, readFolder)
+        : await mine(reply.failure, page, (other) => session.call(access, other));
+      if (folders.ok) session.meetFolders(access, folders.value.items);
+      return folders;
     },
 
-    findFolder(access, folderKey) {
-      return findFolder((call) => sessionOf(access).call(access, call), folderKey);
+    async findFolder(access, folderKey) {
+      const session = sessionOf(access);
+      const folder = await findFolder((call) => session.call(access, call), folderKey);
+      if (folder.ok && folder.value !== undefined) session.meetFolders(access, [folder.value]);
+      return folder;
     },
 
     async listProcesses(access, folder, page) {
@@ -55,6 +74,18 @@ export function createDirectory(sessionOf: (access: OrchestratorAccess) => Sessi
       return succeed({ ...release, arguments: readRelease(body.value, folder.key)?.arguments ?? release.arguments });
     },
   };
+}
+
+/** A page of the folders that the user works in, for one who may not list folders; those come all at once. */
+async function mine(
+  failure: Failure,
+  { skip, take }: PageRequest,
+  make: Parameters<typeof currentUserFolders>[0],
+): Promise<Result<Page<Folder>, Failure>> {
+  if (failure.code !== 'orchestrator-forbidden') return fail(failure);
+  const folders = await currentUserFolders(make, failure);
+  if (!folders.ok) return folders;
+  return succeed({ items: folders.value.slice(skip, skip + take), hasMore: folders.value.length > skip + take });
 }
 
 function releasesCall(path: string): Call {

@@ -1,6 +1,7 @@
 import {
   type Failure,
   type FolderIdentity,
+  type FolderKind,
   fail,
   isFinal,
   type JobReading,
@@ -46,16 +47,16 @@ export function createJobs(sessionOf: (access: OrchestratorAccess) => Session): 
       const session = sessionOf(access);
       const can = await session.signIn(access);
       if (!can.ok) return can;
-      const call = startCall(startInfo(request, can.value));
+      const call = (kind?: FolderKind) => startCall(startInfo(request, can.value, kind));
       const reply = await session.callInFolder(access, folder, call);
       if (!reply.ok) {
         const { failure } = reply;
         return fail(isNotFound(failure) ? releaseNotFound(failure, folder) : startRefusal(failure));
       }
-      const jobs = readJobs(reply.value, call, 'start', can.value);
+      const jobs = readJobs(reply.value, call(), 'start', can.value);
       if (!jobs.ok) return jobs;
       const [job] = jobs.value;
-      return job === undefined ? fail(unusableReply(reply.value, call, 'it holds no job')) : succeed(job);
+      return job === undefined ? fail(unusableReply(reply.value, call(), 'it holds no job')) : succeed(job);
     },
 
     async stop(access, folder, id, mode) {

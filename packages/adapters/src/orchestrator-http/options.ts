@@ -1,3 +1,5 @@
+import type { Notices } from '@cuelight/core';
+
 /** How long each part of one HTTP exchange may take, in milliseconds. */
 export interface OrchestratorHttpTimeouts {
   /** Until the connection stands, TLS included. Default 5,000. */
@@ -19,6 +21,8 @@ export interface OrchestratorHttpOptions {
   readonly maxReplyBytes?: number;
   /** Certificate authorities that every connection trusts beside its own and the usual ones, PEM. Default none. */
   readonly extraCaPem?: string;
+  /** Told when a stored folder turns out to be elsewhere. Default: nobody is. */
+  readonly notices?: Notices;
 }
 
 /** The options with their defaults filled in. */
@@ -27,15 +31,18 @@ export interface OrchestratorHttpLimits {
   readonly timeouts: OrchestratorHttpTimeouts;
   readonly maxReplyBytes: number;
   readonly extraCaPem?: string;
+  readonly notices: Notices;
 }
 
 /** Fills in the defaults. */
 export function limitsOf(options: OrchestratorHttpOptions): OrchestratorHttpLimits {
   const { nowMs = () => performance.now(), timeouts, maxReplyBytes = 10 * 1024 * 1024, extraCaPem } = options;
+  const { notices = { notice: () => {} } } = options;
   return {
     nowMs,
     timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 10_000, callMs: 30_000, ...timeouts },
     maxReplyBytes,
+    notices,
     ...(extraCaPem !== undefined && { extraCaPem }),
   };
 }

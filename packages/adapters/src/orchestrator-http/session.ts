@@ -1,7 +1,6 @@
 import {
   type Failure,
   type FailureCode,
-  type FolderIdentity,
   fail,
   namesTenant,
   type OrchestratorAccess,
@@ -14,8 +13,8 @@ import type { Call } from './call.js';
 import { type Capabilities, capabilitiesOf } from './capabilities.js';
 import { detectVersion } from './detect-version.js';
 import type { HttpReply } from './exchange.js';
-import { findFolder } from './find-folder.js';
-import { createFolderIds } from './folder-ids.js';
+import { createFolderCalls, type FolderCalls } from './folder-calls.js';
+import { folderHeader, type Place } from './folder-header.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { refusal } from './refusal.js';
 import { createSignIn } from './sign-in.js';
@@ -34,16 +33,12 @@ export interface Session {
    * with a token that cannot be renewed.
    */
   call(access: OrchestratorAccess, call: Call): Promise<Result<HttpReply, Failure>>;
-  /** The same in a folder. When the folder's id turns out to have changed, the call is repeated once with the new one. */
-  callInFolder(access: OrchestratorAccess, folder: FolderIdentity, call: Call): Promise<Result<HttpReply, Failure>>;
+  /** The same in a folder. */
+  readonly callInFolder: FolderCalls['call'];
+  /** Takes note of folders that were read anyway. */
+  readonly meetFolders: FolderCalls['meet'];
   /** Waits for what is under way and closes the sockets. */
   close(): Promise<void>;
-}
-
-/** Where a call is made: the folder's number at this moment, and its path for failures. */
-interface Place {
-  readonly id: number;
-  readonly path: string;
 }
 
 /** A session that has not signed in yet. */
@@ -51,10 +46,7 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
   const transport = createTransport(target, limits);
   const signIn = createSignIn(target, transport, limits);
   const tokens = createTokenSource(fetchToken, limits.nowMs);
-  const folderIds = createFolderIds(
-    (access, key) => findFolder((folderCall) => call(access, folderCall), key),
-    limits.nowMs,
-  );
+  const folderCalls = createFolderCalls(call, () => apiVersion, limits);
   let apiVersion: number | undefined;
 
   let isAccepted = false;
@@ -83,7 +75,7 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     const reply = await transport.send(what, {
       authorization: `Bearer ${token.secret.reveal()}`,
       ...(!token.isOfTenant && !namesTenant(target.orchestratorUrl) && tenantHeader(target.tenant)),
-      ...(place !== undefined && { 'X-UIPATH-OrganizationUnitId': String(place.id) }),
+      ...(place !== undefined && folderHeader(place)),
     });
     if (!reply.ok) return reply;
     apiVersion = apiVersionOf(reply.value) ?? apiVersion;
@@ -119,16 +111,8 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
       return version.ok ? succeed(capabilitiesOf(version.value)) : version;
     },
     call,
-    async callInFolder(access, folder, what) {
-      const id = await folderIds.resolve(access, folder);
-      if (!id.ok) return id;
-      const reply = await call(access, what, { id: id.value, path: folder.path });
-      if (reply.ok || reply.failure.code !== 'folder-not-accessible') return reply;
-      folderIds.drop(folder);
-      const present = await folderIds.resolve(access, folder);
-      if (!present.ok) return present;
-      return present.value === id.value ? reply : call(access, what, { id: present.value, path: folder.path });
-    },
+    callInFolder: folderCalls.call,
+    meetFolders: folderCalls.meet,
     async close() {
       await Promise.all([transport.close(), signIn.close()]);
     },

@@ -9,6 +9,7 @@ import type { ConnectionSignal } from './connection-lifecycle.js';
 export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | undefined>> = {
   'orchestrator-forbidden': 'call-answered',
   'folder-not-accessible': 'call-answered',
+  'folder-ambiguous': 'call-answered',
   'orchestrator-refused': 'call-answered',
   'release-not-found': 'call-answered',
   'needs-local-robot': 'call-answered',

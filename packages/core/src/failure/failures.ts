@@ -77,6 +77,10 @@ export const failures = {
     remedy:
       'Assign the user of the connection to the folder in Orchestrator, or bind the process again from its present folder.',
   },
+  'folder-ambiguous': {
+    meaning: 'The folder is not there under its key any longer, and several folders have its path.',
+    remedy: 'Bind the process again from the folder that is meant; its path and key are listed with the folders.',
+  },
   'orchestrator-refused': {
     meaning: 'Orchestrator refused the request for a reason of its own, given by its errorCode.',
     remedy:

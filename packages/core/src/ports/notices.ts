@@ -33,6 +33,11 @@ export type Notice =
   | { readonly kind: 'not-followed'; readonly connectionId: string }
   /** A job was read and the read failed. */
   | { readonly kind: 'read-failed'; readonly connectionId: string; readonly code: FailureCode }
+  /**
+   * A stored folder has another id than before, or is found by its path alone, since its key is gone: from now on calls go
+   * there. `folderKey` is the stored one.
+   */
+  | { readonly kind: 'folder-remapped'; readonly connectionId: string; readonly folderKey: string; readonly id: number }
   /** Several jobs carry the same start; the one with the lowest id was answered. */
   | { readonly kind: 'start-doubled'; readonly connectionId: string; readonly jobs: number }
   /** Something that was to be tidied up could not be; it is tried again. */

@@ -25,8 +25,8 @@ export interface ProcessRelease extends Process {
 }
 
 /**
- * Reading folders and processes. Nothing is stored. Failures: those of signing in, `orchestrator-forbidden`,
- * `folder-not-accessible`.
+ * Reading folders and processes. Nothing is stored. A folder whose key is not there any longer is looked up by its path.
+ * Failures: those of signing in, `orchestrator-forbidden`, `folder-not-accessible`, `folder-ambiguous`.
  */
 export interface OrchestratorDirectory {
   /** Folders in the order of their id. */

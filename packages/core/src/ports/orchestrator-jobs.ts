@@ -43,7 +43,7 @@ export const mostJobsFound = 1_000;
 
 /**
  * Starting, stopping and reading jobs in a folder. Failures: those of signing in, `orchestrator-forbidden`,
- * `folder-not-accessible`, `orchestrator-refused`.
+ * `folder-not-accessible`, `folder-ambiguous`, `orchestrator-refused`.
  */
 export interface OrchestratorJobs {
   /**

@@ -22,6 +22,7 @@ const notReached: readonly FailureCode[] = [
 const answered: readonly FailureCode[] = [
   'orchestrator-forbidden',
   'folder-not-accessible',
+  'folder-ambiguous',
   'orchestrator-refused',
   'release-not-found',
   'needs-local-robot',

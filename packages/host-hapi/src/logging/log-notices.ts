@@ -4,6 +4,7 @@ import type { Log } from './log.js';
 /** What somebody should look into; the others are traffic. */
 const worthWarning: readonly Notice['kind'][] = [
   'clean-up-failed',
+  'folder-remapped',
   'start-doubled',
   'webhook-not-understood',
   'webhook-repaired',

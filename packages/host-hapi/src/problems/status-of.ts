@@ -21,6 +21,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'credentials-refused': 409,
   'orchestrator-forbidden': 409,
   'folder-not-accessible': 409,
+  'folder-ambiguous': 409,
   'orchestrator-refused': 422,
   'needs-local-robot': 409,
   'no-capacity': 409,

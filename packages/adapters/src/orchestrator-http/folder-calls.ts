@@ -1,0 +1,75 @@
+import type { Failure, Folder, FolderIdentity, FolderKind, OrchestratorAccess, Result } from '@cuelight/core';
+import type { Call } from './call.js';
+import { capabilitiesOf } from './capabilities.js';
+import type { HttpReply } from './exchange.js';
+import { findFolder, findFoldersByPath } from './find-folder.js';
+import type { Place } from './folder-header.js';
+import { createFolderIds } from './folder-ids.js';
+import { isGuid } from './is-guid.js';
+import type { OrchestratorHttpLimits } from './options.js';
+import { isNotFound } from './refusal.js';
+
+/** Makes a call, in a folder where a place is given. */
+export type CallAt = (access: OrchestratorAccess, call: Call, place?: Place) => Promise<Result<HttpReply, Failure>>;
+
+/** A call in a folder; where it depends on the kind of folder, a function of it. */
+export type CallInFolder = Call | ((kind: FolderKind | undefined) => Call);
+
+/** Calls in folders, which are known by key and path and called by the id they have at the moment. */
+export interface FolderCalls {
+  /** When the folder's id turns out to have changed, the call is repeated once with the new one. */
+  call(access: OrchestratorAccess, folder: FolderIdentity, what: CallInFolder): Promise<Result<HttpReply, Failure>>;
+  /** Takes note of folders that were read anyway, so that they need not be looked up. */
+  meet(access: OrchestratorAccess, folders: readonly Folder[]): void;
+}
+
+/**
+ * Calls in the folders of one session.
+ *
+ * @param apiVersion as far as it is known
+ */
+export function createFolderCalls(
+  callAt: CallAt,
+  apiVersion: () => number | undefined,
+  { nowMs, notices }: Pick<OrchestratorHttpLimits, 'nowMs' | 'notices'>,
+): FolderCalls {
+  const folderIds = createFolderIds(
+    {
+      byKey: (access, key) => findFolder((call) => callAt(access, call), key),
+      byPath: (access, path) => findFoldersByPath((call) => callAt(access, call), path),
+    },
+    nowMs,
+    notices,
+  );
+
+  /** Whether a call may name the folder by its key instead of its id. */
+  function takesKey(key: string): boolean {
+    const version = apiVersion();
+    return version !== undefined && capabilitiesOf(version).hasFolderKeyHeader && isGuid(key);
+  }
+
+  return {
+    async call(access, folder, what) {
+      const { key, path } = folder;
+      const callIn = (place: { readonly id: number } | { readonly key: string }, kind?: FolderKind) =>
+        callAt(access, typeof what === 'function' ? what(kind) : what, { ...place, path });
+      const used = await folderIds.resolve(access, folder);
+      if (!used.ok) {
+        // Who may not look folders up may still work in them: an external application without the scope of folders.
+        return used.failure.code === 'orchestrator-forbidden' && takesKey(key) ? callIn({ key }) : used;
+      }
+      const { id, kind } = used.value;
+      const reply = await callIn({ id }, kind);
+      if (reply.ok || !mayBeElsewhere(reply.failure)) return reply;
+      const present = await folderIds.resolveAgain(access, folder, used.value);
+      if (!present.ok) return present;
+      return present.value.id === id ? reply : callIn({ id: present.value.id }, present.value.kind);
+    },
+    meet: folderIds.meet,
+  };
+}
+
+/** What Orchestrator answers where the id is that of no folder any longer, or of another one. */
+function mayBeElsewhere(failure: Failure): boolean {
+  return failure.code === 'folder-not-accessible' || isNotFound(failure);
+}
