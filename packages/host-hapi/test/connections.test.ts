@@ -317,13 +317,52 @@ describe('browsing', () => {
     });
   });
 
-  it('needs a folder', async () => {
+  it('lists the processes of all folders when none is named, part by part', async () => {
+    const world = await aWorld();
+    const path = `/v1/connections/${await connect(world)}/processes?limit=2`;
+
+    const first = await world.client().get(path);
+    const second = await world.client().get(`${path}&cursor=${first.body.next}`);
+    const third = await world.client().get(`${path}&cursor=${second.body.next}`);
+
+    const items = [first, second, third].flatMap((answer) => answer.items);
+    expect(items.map(({ name }) => name)).toEqual([
+      'EchoText',
+      'InvoiceBot',
+      'PostInvoices',
+      'ReconcileAccounts',
+      'BrokenImport',
+    ]);
+    expect(third.body).not.toHaveProperty('next');
+    expect(first.body).not.toHaveProperty('refusedFolders');
+  });
+
+  it('names the folders whose processes the user may not see, and lists the others', async () => {
     const world = await aWorld();
     const id = await connect(world);
+    world.fake.admin.addFault({ on: 'GET /odata/Releases*', action: 'status', status: 403, nth: 1 });
 
     const answer = await world.client().get(`/v1/connections/${id}/processes`);
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'folderKey' }] } });
+    expect(answer.status).toBe(200);
+    expect(answer.body.refusedFolders).toEqual([
+      { folderKey: expect.any(String), path: expect.any(String), code: 'orchestrator-forbidden' },
+    ]);
+    expect(answer.items.length).toBeGreaterThan(0);
+  });
+
+  it('takes no cursor of a folder for all folders, nor the other way round', async () => {
+    const world = await aWorld();
+    const path = `/v1/connections/${await connect(world)}/processes?limit=1`;
+    const ofAll = await world.client().get(path);
+    const ofOne = await world.client().get(`${path}&folderKey=${seed.shared}`);
+
+    const mixed = [
+      await world.client().get(`${path}&cursor=${ofOne.body.next}`),
+      await world.client().get(`${path}&folderKey=${seed.shared}&cursor=${ofAll.body.next}`),
+    ];
+
+    for (const answer of mixed) expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'cursor' }] } });
   });
 
   it('tells when Orchestrator is too busy, and when to try again', async () => {

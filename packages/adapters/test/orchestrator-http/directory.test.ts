@@ -1,3 +1,4 @@
+import { everyProcess } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
 import { type Act, accountsPayable } from './scripted-orchestrator.js';
 import { withOrchestrator } from './with-orchestrator.js';
@@ -150,6 +151,54 @@ describe('finding one process', () => {
     expect(outcome).toEqual({ ok: true, value: undefined });
     expect(server.to('/odata/Releases')[0]?.query.get('$filter')).toBe("Key eq '\ufffd&$top=9+% #'");
   });
+});
+
+describe('listing the processes of all folders', () => {
+  const folders = Array.from({ length: 30 }, (_, index) => ({
+    Id: 100 + index,
+    Key: `5f6dadf1-3677-49dc-8aca-${String(index).padStart(12, '0')}`,
+    FullyQualifiedName: `Finance/${index}`,
+  }));
+
+  it('reads each in its folder, whose number it knows from the list of folders', async () => {
+    const { server, directory, access } = await withReleasesPerFolder();
+
+    const listed = [];
+    for await (const one of everyProcess(directory, access)) listed.push(one);
+
+    expect(listed.map((one) => one.ok && one.value.kind === 'process' && one.value.process.name).sort()).toEqual(
+      folders.map(({ Id }) => `Process of ${Id}`),
+    );
+    expect(server.to('/odata/Folders')).toHaveLength(1);
+    expect(server.to('/odata/Releases')).toHaveLength(folders.length);
+  });
+
+  it('tells of the folder that the user may not look into, and lists the others', async () => {
+    const { directory, access } = await withReleasesPerFolder('117');
+
+    const listed = [];
+    for await (const one of everyProcess(directory, access)) listed.push(one);
+
+    expect(listed).toHaveLength(folders.length);
+    expect(listed).toContainEqual({
+      ok: true,
+      value: {
+        kind: 'folder-refused',
+        folder: expect.objectContaining({ path: 'Finance/17' }),
+        failure: expect.objectContaining({ code: 'orchestrator-forbidden' }),
+      },
+    });
+  });
+
+  function withReleasesPerFolder(forbidden = 'none') {
+    return withOrchestrator(({ path, headers }) => {
+      if (path === '/odata/Folders') return { body: { value: folders } };
+      if (path !== '/odata/Releases') return undefined;
+      const id = String(headers['x-uipath-organizationunitid']);
+      if (id === forbidden) return { status: 403, body: { errorCode: 0 } };
+      return { body: { value: [{ ...release, Name: `Process of ${id}` }] } };
+    });
+  }
 });
 
 const inPeriod = {

@@ -4,6 +4,9 @@ import type { OrchestratorDirectory, Page, PageRequest } from '../ports/orchestr
 import type { SecretReader } from '../ports/secret-store.js';
 import type { Folder, Process } from '../process/process.js';
 import { fail, type Result } from '../result.js';
+import { everyFolder } from './every-folder.js';
+import { type EveryProcessOptions, everyProcess, type ListedProcess } from './every-process.js';
+import { type ProcessesPage, type ProcessesPlace, pageOfEveryProcess } from './page-of-every-process.js';
 import { usableConnection } from './usable-connection.js';
 
 /**
@@ -13,6 +16,12 @@ import { usableConnection } from './usable-connection.js';
 export interface Browse {
   listFolders(connectionId: string, page: PageRequest): Promise<Result<Page<Folder>, Failure>>;
   listProcesses(connectionId: string, folderKey: string, page: PageRequest): Promise<Result<Page<Process>, Failure>>;
+  /** A part of the processes of all folders, in an order that stays, for a caller who comes back for the next part. */
+  listAllProcesses(connectionId: string, from: ProcessesPlace, take: number): Promise<Result<ProcessesPage, Failure>>;
+  /** All folders, as they are read. A failure is the last item. Ending early makes no further call. */
+  everyFolder(connectionId: string): AsyncIterable<Result<Folder, Failure>>;
+  /** The processes of all folders, as they are read, several folders at once. A failure is the last item; likewise. */
+  everyProcess(connectionId: string, options?: EveryProcessOptions): AsyncIterable<Result<ListedProcess, Failure>>;
 }
 
 /** Makes the use case. */
@@ -35,6 +44,20 @@ export function createBrowse(ports: {
       if (!folder.ok) return folder;
       if (folder.value === undefined) return fail(folderNotAccessible(folderKey));
       return directory.listProcesses(usable.value.access, folder.value, page);
+    },
+    async listAllProcesses(connectionId, from, take) {
+      const usable = await usableConnection(connectionId, ports);
+      return usable.ok ? pageOfEveryProcess(directory, usable.value.access, from, take) : usable;
+    },
+    async *everyFolder(connectionId) {
+      const usable = await usableConnection(connectionId, ports);
+      if (usable.ok) yield* everyFolder(directory, usable.value.access);
+      else yield usable;
+    },
+    async *everyProcess(connectionId, options) {
+      const usable = await usableConnection(connectionId, ports);
+      if (usable.ok) yield* everyProcess(directory, usable.value.access, options);
+      else yield usable;
     },
   };
 }

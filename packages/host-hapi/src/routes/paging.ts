@@ -1,4 +1,4 @@
-import type { ListRequest, PageRequest } from '@cuelight/core';
+import type { ListRequest, PageRequest, ProcessesPlace } from '@cuelight/core';
 import { z } from 'zod';
 import { wholeNumber } from '../shapes/whole-number.js';
 
@@ -10,6 +10,28 @@ export const rowPaging = { limit, cursor: cursorOf(/^after:[A-Za-z0-9-]{1,64}$/)
 
 /** The query of a list that is read through to Orchestrator: the cursor is how many to skip. */
 export const skipPaging = { limit, cursor: cursorOf(/^skip:\d{1,9}$/).exactOptional() };
+
+/** The query of the list of all processes: the cursor is how many folders to skip, and how many processes in the next. */
+const placeCursor = /^at:(\d{1,9}):(\d{1,9})$/;
+
+/** The query of a list that is read through to Orchestrator, of one folder or of all. */
+export const folderPaging = { limit, cursor: cursorOf(/^(?:skip:\d{1,9}|at:\d{1,9}:\d{1,9})$/).exactOptional() };
+
+/** Whether a cursor is one that the list of all processes gave. */
+export function isPlaceCursor(cursor: string): boolean {
+  return placeCursor.test(decode(cursor));
+}
+
+/** Where to go on reading all processes. */
+export function placeFor({ cursor = '' }: { readonly cursor?: string }): ProcessesPlace {
+  const [, folders = '0', processes = '0'] = placeCursor.exec(decode(cursor)) ?? [];
+  return { folders: Number(folders), processes: Number(processes) };
+}
+
+/** The cursor that {@link placeFor} reads. */
+export function placeCursorOf({ folders, processes }: ProcessesPlace): string {
+  return encode(`at:${folders}:${processes}`);
+}
 
 /** What a list answers. */
 export function listOf(item: z.ZodType) {
