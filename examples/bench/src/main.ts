@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { coldStart } from './measures/cold-start.js';
 import { lifecycle } from './measures/lifecycle.js';
+import { listing } from './measures/listing.js';
 import { tokenStorm } from './measures/token-storm.js';
 import { webhookIngest } from './measures/webhook-ingest.js';
 import type { Row } from './row.js';
@@ -13,6 +14,12 @@ const measures: Record<string, Measure> = {
   'webhook-ingest': (isQuick) =>
     webhookIngest(isQuick ? { rounds: 1, deliveries: 500 } : { rounds: 5, deliveries: 10_000 }),
   'token-storm': (isQuick) => tokenStorm({ callers: isQuick ? 500 : 10_000 }),
+  listing: (isQuick) =>
+    listing(
+      isQuick
+        ? { rounds: 1, folders: 20, processesEach: 5, latencyMs: 5 }
+        : { rounds: 7, folders: 200, processesEach: 25, latencyMs: 20 },
+    ),
   lifecycle: (isQuick) =>
     lifecycle(isQuick ? { rounds: 1, lives: 200, watched: 5_000 } : { rounds: 31, lives: 1_000, watched: 50_000 }),
 };

@@ -5,7 +5,7 @@ import type { OrchestratorHttpLimits } from './options.js';
 import { usualAuthorities } from './usual-authorities.js';
 
 /** How many sockets one connection may hold at a time; further requests wait for a free one. */
-const maxSockets = 16;
+const maxSockets = 32;
 
 /**
  * The pool of sockets to one target: kept alive, bounded, no redirects, every certificate verified against the usual

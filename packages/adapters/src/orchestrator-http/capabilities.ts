@@ -18,6 +18,11 @@ export interface Capabilities {
   readonly hasReference: boolean;
   /** Whether a filter may ask for `Id in (1,2)`. Since 20.10 (API 11). */
   readonly hasIn: boolean;
+  /**
+   * The fields to ask processes for; absent where it is not known for sure which there are. Without it a list carries
+   * several times as much.
+   */
+  readonly releaseFields?: string;
   /** Whether a call may name its folder by key. Since 21.10 (API 13). */
   readonly hasFolderKeyHeader: boolean;
   /** Whether folders may be classic. Until 2023.4 (API 16). */
@@ -48,6 +53,8 @@ export function capabilitiesOf(apiVersion: number): Capabilities {
     hasRuntimeType: isCapable(apiVersion, 'job-runtime'),
     hasReference: isCapable(apiVersion, 'job-reference'),
     hasIn,
+    ...(apiVersion < attendedAtEarliest && { releaseFields }),
+    ...(isCapable(apiVersion, 'attended-processes') && { releaseFields: `${releaseFields},IsAttended` }),
     hasFolderKeyHeader: isCapable(apiVersion, 'folder-key-header'),
     hasClassicFolders: isCapable(apiVersion, 'classic-folders'),
     longestJobList: hasIn ? 50 : 20,
@@ -56,3 +63,9 @@ export function capabilitiesOf(apiVersion: number): Capabilities {
     jobEvents: jobEvents.filter((event) => isIn(event, apiVersion)).map(({ name }) => name),
   };
 }
+
+/** All that is read of a process, in every version. */
+const releaseFields = 'Key,Name,ProcessKey,ProcessVersion,Arguments,Id';
+
+/** Between this version and the one that is known to have it, `IsAttended` may be there or not. */
+const attendedAtEarliest = 13;

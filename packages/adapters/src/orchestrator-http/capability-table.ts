@@ -106,9 +106,9 @@ export const capabilityTable = [
   {
     name: 'attended-processes',
     meaning: 'a process tells whether it is attended (`IsAttended`)',
-    since: 13,
+    since: 17,
     evidence: 'inferred',
-    source: 'seen in API 20.0 and on 21.10 to 23.4, not in 2020.10',
+    source: 'not in 2020.10, added between 21.10 and 23.4, in API 20.0; read wherever it is told',
   },
   {
     name: 'modern-jobs',

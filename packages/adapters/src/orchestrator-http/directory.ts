@@ -43,8 +43,13 @@ export function createDirectory(sessionOf: (access: OrchestratorAccess) => Sessi
     },
 
     async listProcesses(access, folder, page) {
-      const call = releasesCall(odata('/odata/Releases', pageOptions(page)));
-      const reply = await sessionOf(access).callInFolder(access, folder, call);
+      const session = sessionOf(access);
+      const can = await session.signIn(access);
+      if (!can.ok) return can;
+      const { releaseFields: $select } = can.value;
+      const options = { ...pageOptions(page), ...($select !== undefined && { $select }) };
+      const call = releasesCall(odata('/odata/Releases', options));
+      const reply = await session.callInFolder(access, folder, call);
       return reply.ok ? readPage(reply.value, call, page, (row) => readRelease(row, folder.key)) : reply;
     },
 

@@ -95,6 +95,23 @@ describe('listing the processes of a folder', () => {
     });
   });
 
+  it.each([
+    ['9.0', 'Key,Name,ProcessKey,ProcessVersion,Arguments,Id'],
+    ['11.0', 'Key,Name,ProcessKey,ProcessVersion,Arguments,Id'],
+    ['13.0', undefined],
+    ['16.0', undefined],
+    ['17.0', 'Key,Name,ProcessKey,ProcessVersion,Arguments,Id,IsAttended'],
+  ])('asks API %s for no more than what is read, where it is known to have that', async (apiVersion, fields) => {
+    const { server, directory, access } = await withOrchestrator(
+      ({ path }) => (path === '/odata/Releases' ? { body: { value: [] } } : undefined),
+      { apiVersion },
+    );
+
+    await directory.listProcesses(access, accountsPayable, { skip: 0, take: 10 });
+
+    expect(server.to('/odata/Releases')[0]?.query.get('$select') ?? undefined).toBe(fields);
+  });
+
   it('lists a process whose arguments are not told as one without', async () => {
     const { directory, access } = await withReleases({ body: { value: [{ ...release, Arguments: null }] } });
 
