@@ -19,14 +19,18 @@ describe('the demo', () => {
     expect(stdout).toMatch(/Successful +via webhook .*output \{"out_Text":"hello"\}/);
   }, 90_000);
 
-  it.each(['9', '20'])('does the main job on API version %s, each with its own way in', async (version) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [demo, '--exit', '--api-version', version], {
-      timeout: 60_000,
-    });
+  it.each(['9', '20'])(
+    'does the main job on API version %s, each with its own way in',
+    async (version) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [demo, '--exit', '--api-version', version], {
+        timeout: 60_000,
+      });
 
-    expect(stdout).toMatch(/7 of 7 checks passed/);
-    expect(stdout).toMatch(/Successful +via webhook .*output \{"out_Text":"hello"\}/);
-  }, 90_000);
+      expect(stdout).toMatch(/7 of 7 checks passed/);
+      expect(stdout).toMatch(/Successful +via webhook .*output \{"out_Text":"hello"\}/);
+    },
+    90_000,
+  );
 
   it('stays up without --exit, and ends when it is told to', async () => {
     const child = spawn(process.execPath, [demo], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -21,7 +21,7 @@ export interface EveryProcessOptions {
 }
 
 /** Enough to hide the time that an answer takes to come; a connection must have room for other calls beside. */
-export const usualConcurrency = 28;
+const usualConcurrency = 28;
 
 /** Orchestrator's longest page of folders. */
 const longestPage = 1_000;
