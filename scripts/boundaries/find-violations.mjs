@@ -82,7 +82,7 @@ function whyRefused(wall, file, { specifier, typeOnly }) {
   if (specifier === undefined) return file.includes('/src/') ? 'imports what only a run can tell' : undefined;
   if (specifier.startsWith('.')) {
     const target = posix.join(dirname(file), specifier);
-    if (isInside(target, wall.home)) return undefined;
+    if (isInside(target, wall.home) || wall.from?.some((folder) => isInside(target, folder))) return undefined;
     const neighbour = wall.typesFrom?.some((folder) => isInside(target, folder)) ?? false;
     if (neighbour) return typeOnly ? undefined : `may take only types of "${specifier}"`;
     return `imports "${specifier}", which is outside ${wall.home}`;

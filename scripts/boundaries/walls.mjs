@@ -6,6 +6,7 @@
  * @property {string} home relative imports stay inside this folder
  * @property {readonly string[]} [only] the packages and Node built-ins that may be imported; absent, all but `never`
  * @property {readonly string[]} [never] the ones that may not
+ * @property {readonly string[]} [from] folders outside the home that may be imported
  * @property {readonly string[]} [typesFrom] folders outside the home of which types may be imported, nothing more
  */
 
@@ -19,8 +20,10 @@ export const walls = [
   { area: 'packages/core/src', home: 'packages/core/src', only: [] },
   { area: 'packages/core/test', home: 'packages/core', never: ['@cuelight/*'] },
 
+  adapter('egress', { only: ['ipaddr.js', 'node:dns', 'node:net'] }),
   // It reads the file of NODE_EXTRA_CA_CERTS, which Node itself forgets once a connection has authorities of its own.
-  adapter('orchestrator-http', { only: ['undici', 'node:fs', 'node:tls'] }),
+  // Who makes it and says nothing of egress is guarded all the same: so it brings the guard along.
+  adapter('orchestrator-http', { only: ['undici', 'node:fs', 'node:tls'], from: ['egress', 'trust'] }),
   // A secrets adapter declares what it needs of a database; those who store it take that declaration.
   adapter('persistence/memory', { typesFrom: ['secrets/service'] }),
   adapter('persistence/sql', { only: ['knex'], typesFrom: ['secrets/local', 'secrets/service'] }),
@@ -65,12 +68,18 @@ export const withoutHarness = ['packages/core', 'packages/adapters', 'packages/h
 
 /**
  * @param {string} folder under `packages/adapters/src`
- * @param {{ only?: readonly string[], typesFrom?: readonly string[] }} needs beyond the core
+ * @param {{ only?: readonly string[], from?: readonly string[], typesFrom?: readonly string[] }} needs beyond the core
  * @returns {Wall}
  */
-function adapter(folder, { only = [], typesFrom = [] } = {}) {
+function adapter(folder, { only = [], from = [], typesFrom = [] } = {}) {
   const area = adapterArea(folder);
-  return { area, home: area, only: ['@cuelight/core', ...only], typesFrom: typesFrom.map(adapterArea) };
+  return {
+    area,
+    home: area,
+    only: ['@cuelight/core', ...only],
+    from: from.map(adapterArea),
+    typesFrom: typesFrom.map(adapterArea),
+  };
 }
 
 /** @param {string} folder */

@@ -67,6 +67,13 @@ describe('the walls of the house', () => {
         'packages/adapters/src/orchestrator-http/index.ts:1: imports "../secrets/local/sealed-records.js", which is outside packages/adapters/src/orchestrator-http',
     },
     {
+      rule: 'an adapter that may use another reaches no third one',
+      file: 'packages/adapters/src/orchestrator-http/index.ts',
+      text: "import { createEgressGuard } from '../egress/index.js'; import { clock } from '../system/index.js';",
+      violation:
+        'packages/adapters/src/orchestrator-http/index.ts:1: imports "../system/index.js", which is outside packages/adapters/src/orchestrator-http',
+    },
+    {
       rule: 'an adapter does not reach another by its public name either',
       file: 'packages/adapters/src/orchestrator-http/index.ts',
       text: "import { clock } from '@cuelight/adapters/system';",

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
+import { createOrchestratorHttp, type OrchestratorHttpOptions } from '@cuelight/adapters/orchestrator-http';
 import { createMemoryPersistence } from '@cuelight/adapters/persistence/memory';
 import { createMemorySecrets } from '@cuelight/adapters/secrets/memory';
 import { createServiceSecrets } from '@cuelight/adapters/secrets/service';
@@ -9,8 +9,14 @@ import { nodeCertificateAuthorities } from '@cuelight/adapters/trust';
 import { type Cuelight, createCuelight } from '@cuelight/core';
 import { bodyOf } from './body-of.js';
 
-/** Serves Cuelight's core without Hapi and without a container: deliveries, and one job as JSON lines. */
-export async function serve(): Promise<{ url: string; cuelight: Cuelight; close(): Promise<void> }> {
+/**
+ * Serves Cuelight's core without Hapi and without a container: deliveries, and one job as JSON lines.
+ *
+ * @param options how Orchestrator is called; by default nothing on this machine itself is
+ */
+export async function serve(
+  options: OrchestratorHttpOptions = {},
+): Promise<{ url: string; cuelight: Cuelight; close(): Promise<void> }> {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [, kind, id = '', jobKey = ''] = (request.url ?? '').split('/');
     if (request.method === 'POST' && kind === 'hooks') {
@@ -34,7 +40,7 @@ export async function serve(): Promise<{ url: string; cuelight: Cuelight; close(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const { serviceSecretRows, ...persistence } = createMemoryPersistence();
-  const { close: closeOrchestrator, ...orchestrator } = createOrchestratorHttp();
+  const { close: closeOrchestrator, ...orchestrator } = createOrchestratorHttp(options);
   const [secrets, randomness] = [createMemorySecrets(), systemRandomness];
   const serviceSecrets = createServiceSecrets({ rows: serviceSecretRows, secrets, randomness });
   const certificateAuthorities = nodeCertificateAuthorities(systemClock.nowMs);

@@ -15,7 +15,7 @@ describe('the core in a plain node:http server', () => {
   it('connects, starts a process, and follows it by signed webhooks to its end', async () => {
     const orchestrator = await startFakeOrchestrator({ jobMs: [500, 500] });
     open.push(orchestrator);
-    const embedding = await serve();
+    const embedding = await serve({ egress: 'unguarded' });
     open.push(embedding);
     const { cuelight } = embedding;
     const admin = { scope: 'admin' } as const;
@@ -48,7 +48,7 @@ describe('the core in a plain node:http server', () => {
   });
 
   it('refuses a delivery that is not signed', async () => {
-    const embedding = await serve();
+    const embedding = await serve({ egress: 'unguarded' });
     open.push(embedding);
 
     const answer = await fetch(`${embedding.url}/hooks/unknown`, { method: 'POST', body: '{}' });
@@ -84,7 +84,7 @@ const mebibyte = 1024 * 1024;
 async function connected() {
   const orchestrator = await startFakeOrchestrator();
   open.push(orchestrator);
-  const embedding = await serve();
+  const embedding = await serve({ egress: 'unguarded' });
   open.push(embedding);
   return { embedding, connection: await connect(embedding.cuelight, orchestrator.url) };
 }

@@ -24,6 +24,8 @@ export async function startLocalService(onLog?: (line: string) => void): Promise
     CUELIGHT_PUBLIC_URL: `http://127.0.0.1:${port}`,
     CUELIGHT_DATABASE_URL: `sqlite:${dataFolder}/cuelight.db`,
     CUELIGHT_ADMIN_KEY: adminKey,
+    // By default a service calls nothing on its own machine, where the fake Orchestrator is.
+    CUELIGHT_EGRESS_ALLOW: '127.0.0.1',
   };
   try {
     const child = await startChild(command, ['serve'], settings, onLog);

@@ -63,14 +63,13 @@ describe('the program', () => {
     expect(running.stderr()).not.toContain(key);
   });
 
-  it('warns of what it does not enforce, on standard error and in the log', async () => {
-    const running = serveIn(await aFolder(), { CUELIGHT_PORT: '0', CUELIGHT_EGRESS_ALLOW: '10.0.0.0/8' });
+  it('warns of a variable without effect, on standard error and in the log', async () => {
+    const running = serveIn(await aFolder(), { CUELIGHT_PORT: '0', CUELIGHT_PORTT: '7400' });
     await readyUrl(running);
 
     const lines = running.stderr().split('\n');
 
-    const warning =
-      'CUELIGHT_EGRESS_ALLOW is not enforced by this version: restrict outgoing connections by a firewall.';
+    const warning = 'CUELIGHT_PORTT is not a setting of this version and has no effect.';
     expect(lines).toContain(`Warning: ${warning}`);
     expect(lines.find((line) => line.startsWith('{"level":40'))).toContain(warning);
   });

@@ -46,6 +46,7 @@ describe('settings', () => {
       CUELIGHT_CA_FILE: fixture('ca.pem'),
       CUELIGHT_LOG_LEVEL: 'debug',
       CUELIGHT_TRUSTED_PROXIES: '10.1.0.0/16,fd00::/8',
+      CUELIGHT_EGRESS_ALLOW: 'orch.example:8443',
     });
 
     expect(settings).toMatchObject({
@@ -56,6 +57,7 @@ describe('settings', () => {
       caPem: readFileSync(fixture('ca.pem'), 'utf8'),
       logLevel: 'debug',
       trustedProxies: ['10.1.0.0/16', 'fd00::/8'],
+      egress: [{ kind: 'host', name: 'orch.example', port: 8443 }],
     });
     expect(settings.masterKeys?.reveal()).toBe(`k1:${key32}`);
     expect(settings.adminKey?.reveal()).toBe('x'.repeat(32));
@@ -87,6 +89,7 @@ describe('settings', () => {
     [{ CUELIGHT_CA_FILE: '/no/such/file' }, 'CUELIGHT_CA_FILE names a file that cannot be read (ENOENT)'],
     [{ CUELIGHT_CA_FILE: fixture('first.pem') }, 'CUELIGHT_CA_FILE must name a PEM file of CA certificates only'],
     [{ CUELIGHT_LOG_LEVEL: 'loud' }, 'CUELIGHT_LOG_LEVEL must be one of trace, debug'],
+    [{ CUELIGHT_EGRESS_ALLOW: '10.0.0.0/8,' }, 'CUELIGHT_EGRESS_ALLOW cannot be used: entry 2 is empty'],
     [{ CUELIGHT_TRUSTED_PROXIES: '10.0.0.0/8,10.1.2.3' }, 'CUELIGHT_TRUSTED_PROXIES must be CIDRs'],
     [{ CUELIGHT_TRUSTED_PROXIES: '10.0.0.0/33' }, 'CUELIGHT_TRUSTED_PROXIES must be CIDRs'],
     [
@@ -119,9 +122,10 @@ describe('settings', () => {
       CUELIGHT_DATABASE_URL: `mysql://root:${canary}@db`,
       CUELIGHT_TLS_CERT_FILE: `/${canary}`,
       CUELIGHT_EVENTS: `redis://:${canary}@redis`,
+      CUELIGHT_EGRESS_ALLOW: `10.0.0.0/8,https://${canary},${canary}/x`,
     });
 
-    expect(faults).toHaveLength(8);
+    expect(faults).toHaveLength(10);
     expect(faults).toContain('CUELIGHT_HOST must be an address to listen at, such as 127.0.0.1 or 0.0.0.0.');
     expect(faults.join()).not.toContain(canary);
   });
@@ -144,17 +148,13 @@ describe('settings', () => {
   it('warn of variables that have no effect, and of none that is not ours', () => {
     const { warnings } = settingsOf({
       CUELIGHT_PORTT: '1',
-      CUELIGHT_EGRESS_ALLOW: '10.0.0.0/8',
       CUELIGHT_TEST_CHROMIUM: 'x',
       CUELIGHT_REFERENCE_DIR: 'x',
       CUELIGHT_CREDENTIAL_PASSWORD: 'x',
       PATH: '/bin',
     });
 
-    expect(warnings).toEqual([
-      'CUELIGHT_PORTT is not a setting of this version and has no effect.',
-      'CUELIGHT_EGRESS_ALLOW is not enforced by this version: restrict outgoing connections by a firewall.',
-    ]);
+    expect(warnings).toEqual(['CUELIGHT_PORTT is not a setting of this version and has no effect.']);
   });
 
   it('are all documented', () => {

@@ -1,6 +1,7 @@
 import tls from 'node:tls';
-import type { ConnectionTarget } from '@cuelight/core';
-import { Agent } from 'undici';
+import { type ConnectionTarget, originOf } from '@cuelight/core';
+import { Agent, buildConnector } from 'undici';
+import { guarded } from './guarded.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { usualAuthorities } from './usual-authorities.js';
 
@@ -9,20 +10,24 @@ const maxSockets = 32;
 
 /**
  * The pool of sockets to one target: kept alive, bounded, no redirects, every certificate verified against the usual
- * authorities plus those given, and the host name always.
+ * authorities plus those given, and the host name always. It goes only where egress allows.
  */
 export function createAgent(target: ConnectionTarget, limits: OrchestratorHttpLimits): Agent {
   const { connectMs, headersMs, bodyMs } = limits.timeouts;
   const extra = [limits.extraCaPem, target.caPem].filter((pem) => pem !== undefined);
+  const connecting = {
+    timeout: connectMs,
+    // Made once: reading some 150 root certificates takes tens of milliseconds, too long for every new socket.
+    ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...usualAuthorities(), ...extra] }) }),
+  };
+  const connect = guarded(originOf(target.orchestratorUrl), limits.egress, (lookup) =>
+    buildConnector({ ...connecting, ...lookup }),
+  );
   return new Agent({
     connections: maxSockets,
     headersTimeout: headersMs,
     bodyTimeout: bodyMs,
     maxResponseSize: limits.maxReplyBytes,
-    connect: {
-      timeout: connectMs,
-      // Made once: reading some 150 root certificates takes tens of milliseconds, too long for every new socket.
-      ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...usualAuthorities(), ...extra] }) }),
-    },
+    connect,
   });
 }

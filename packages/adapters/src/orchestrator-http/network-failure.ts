@@ -1,4 +1,5 @@
 import type { Failure } from '@cuelight/core';
+import { type AddressClass, EgressRefusedError } from '../egress/index.js';
 import { certificateFaults } from './certificate-faults.js';
 import { type BrokenExchange, callTimeoutCode } from './exchange.js';
 
@@ -9,6 +10,7 @@ import { type BrokenExchange, callTimeoutCode } from './exchange.js';
  * @param origin scheme, host and port that were called
  */
 export function networkFailure({ phase, error }: BrokenExchange, origin: string): Failure {
+  if (error instanceof EgressRefusedError) return egressRefused(error.addressClass, origin);
   const code = codeOf(error);
   const certificateFault = certificateFaults[code];
   if (phase === 'before' && certificateFault !== undefined) {
@@ -43,6 +45,26 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS on that port',
   UND_ERR_CLOSED: 'this connection is being closed',
   UND_ERR_DESTROYED: 'this connection is being closed',
+};
+
+function egressRefused(found: AddressClass, origin: string): Failure {
+  const why = addressFaults[found];
+  return { code: 'egress-refused', detail: `${new URL(origin).host} is not called: its address ${why}.` };
+}
+
+const listOnly = 'which is called only when CUELIGHT_EGRESS_ALLOW lists it';
+const never = 'which is never called, even when CUELIGHT_EGRESS_ALLOW lists it';
+
+const addressFaults: Readonly<Record<AddressClass, string>> = {
+  public: 'is a public one, which CUELIGHT_EGRESS_ALLOW does not list',
+  private: 'is a private one (RFC 1918 or fc00::/7), which CUELIGHT_EGRESS_ALLOW does not list',
+  loopback: `is loopback, this machine itself, ${listOnly}`,
+  shared: `is a shared one (100.64.0.0/10), ${listOnly}`,
+  reserved: `is reserved for special use, ${listOnly}`,
+  'link-local': `is link-local, ${never}`,
+  metadata: `is that of a cloud's metadata service, ${never}`,
+  multicast: `is multicast or broadcast, ${never}`,
+  unspecified: `is unspecified, ${never}`,
 };
 
 function unusable(origin: string, why: string): Failure {

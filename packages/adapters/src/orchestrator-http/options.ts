@@ -1,4 +1,5 @@
 import type { Notices } from '@cuelight/core';
+import { createEgressGuard, type EgressGuard } from '../egress/index.js';
 
 /** How long each part of one HTTP exchange may take, in milliseconds. */
 export interface OrchestratorHttpTimeouts {
@@ -23,6 +24,11 @@ export interface OrchestratorHttpOptions {
   readonly extraCaPem?: string;
   /** Told when a stored folder turns out to be elsewhere. Default: nobody is. */
   readonly notices?: Notices;
+  /**
+   * Which addresses may be called. Default a guard that allows public addresses, RFC 1918 and fc00::/7: not loopback.
+   * `unguarded` is for those who guard elsewhere, and for tests.
+   */
+  readonly egress?: EgressGuard | 'unguarded';
 }
 
 /** The options with their defaults filled in. */
@@ -32,17 +38,20 @@ export interface OrchestratorHttpLimits {
   readonly maxReplyBytes: number;
   readonly extraCaPem?: string;
   readonly notices: Notices;
+  readonly egress: EgressGuard | 'unguarded';
 }
 
 /** Fills in the defaults. */
 export function limitsOf(options: OrchestratorHttpOptions): OrchestratorHttpLimits {
   const { nowMs = () => performance.now(), timeouts, maxReplyBytes = 10 * 1024 * 1024, extraCaPem } = options;
   const { notices = { notice: () => {} } } = options;
+  const { egress = createEgressGuard() } = options;
   return {
     nowMs,
     timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 10_000, callMs: 30_000, ...timeouts },
     maxReplyBytes,
     notices,
+    egress,
     ...(extraCaPem !== undefined && { extraCaPem }),
   };
 }

@@ -13,7 +13,7 @@ let echoText: string;
 
 beforeEach(async () => {
   fake = await startFakeOrchestrator({ manual: true });
-  adapter = createOrchestratorHttp();
+  adapter = createOrchestratorHttp({ egress: 'unguarded' });
   access = anAccess(fake.url);
   const folders = value(await adapter.directory.listFolders(access, { skip: 0, take: 100 }));
   shared = folders.items.find(({ path }) => path === 'Shared') ?? { key: '', path: '' };

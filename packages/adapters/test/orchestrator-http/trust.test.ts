@@ -84,7 +84,7 @@ const signingInElsewhere = `
   const [orchestratorUrl, caPem] = process.argv.slice(-2);
   const credential = async () => succeed({ kind: 'password', username: 'admin', password: new Secret('password') });
   const access = { connectionId: 'one', credentialVersion: '1', credential };
-  const { sessions, close } = createOrchestratorHttp();
+  const { sessions, close } = createOrchestratorHttp({ egress: 'unguarded' });
   const outcome = await sessions.signIn({ ...access, target: { orchestratorUrl, tenant: 'Default', caPem } });
   console.log(outcome.ok || outcome.failure.code);
   await close();

@@ -20,6 +20,7 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'credentials-refused': 'credential-refused',
 
   'orchestrator-unreachable': 'not-reached',
+  'egress-refused': 'not-reached',
   'certificate-untrusted': 'not-reached',
   'orchestrator-timeout': 'not-reached',
   'orchestrator-unavailable': 'not-reached',

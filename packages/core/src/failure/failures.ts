@@ -41,6 +41,12 @@ export const failures = {
     meaning: 'No connection to Orchestrator could be made: its name, port or network path does not work from here.',
     remedy: 'Check the address and port, and that a firewall lets this machine reach them.',
   },
+  'egress-refused': {
+    meaning:
+      'This service may not call that address: CUELIGHT_EGRESS_ALLOW, or a rule that nothing changes, forbids it.',
+    remedy:
+      'If the address is right, the operator adds its host or network to CUELIGHT_EGRESS_ALLOW. The list replaces the default (public addresses, RFC 1918 and fc00::/7); link-local, multicast, unspecified and cloud metadata addresses are never called.',
+  },
   'certificate-untrusted': {
     meaning: 'The certificate Orchestrator presented is not trusted, has expired, or names another host.',
     remedy:

@@ -21,7 +21,7 @@ export interface SignedIn {
 }
 
 /**
- * Signing in to Orchestrator, and forgetting about it. Failures: `orchestrator-*`, `certificate-untrusted`,
+ * Signing in to Orchestrator, and forgetting about it. Failures: `orchestrator-*`, `egress-refused`, `certificate-untrusted`,
  * `credentials-refused`, `secret-*`.
  */
 export interface OrchestratorSessions {

@@ -14,6 +14,7 @@ import {
 
 const notReached: readonly FailureCode[] = [
   'orchestrator-unreachable',
+  'egress-refused',
   'certificate-untrusted',
   'orchestrator-timeout',
   'orchestrator-unavailable',

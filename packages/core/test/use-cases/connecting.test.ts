@@ -92,6 +92,7 @@ describe('making a connection', () => {
   it.each([
     ['orchestrator-unreachable', 'orchestrator-answers'],
     ['orchestrator-timeout', 'orchestrator-answers'],
+    ['egress-refused', 'orchestrator-answers'],
     ['orchestrator-reply-unusable', 'orchestrator-answers'],
     ['certificate-untrusted', 'certificate-trusted'],
     ['credentials-refused', 'credentials-accepted'],

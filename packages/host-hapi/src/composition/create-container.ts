@@ -3,30 +3,28 @@ import type { KeyRing } from '@cuelight/adapters/secrets/local';
 import type { Notices } from '@cuelight/core';
 import { Container } from 'inversify';
 import { coreModule } from './core.module.js';
-import { orchestratorModule } from './orchestrator.module.js';
+import { type Outgoing, orchestratorModule } from './orchestrator.module.js';
 import { persistenceModule } from './persistence.module.js';
 import { secretsModule } from './secrets.module.js';
 import { systemModule } from './system.module.js';
 
 /** What is open or decided before anything is put together. */
-export interface Parts {
+export interface Parts extends Outgoing {
   readonly persistence: SqlPersistence;
   readonly keyRing: KeyRing;
   readonly notices: Notices;
   /** Where Orchestrator reaches us; absent when it cannot. */
   readonly publicUrl?: string;
-  /** Certificate authorities that every connection trusts, PEM. */
-  readonly caPem?: string;
 }
 
 /** Makes a container in which every token resolves. No binding does any I/O. */
-export function createContainer({ persistence, keyRing, notices, publicUrl, caPem }: Parts): Container {
+export function createContainer({ persistence, keyRing, notices, publicUrl, ...outgoing }: Parts): Container {
   const container = new Container({ defaultScope: 'Singleton' });
   container.load(
     systemModule(notices),
     persistenceModule(persistence),
     secretsModule(keyRing),
-    orchestratorModule(caPem),
+    orchestratorModule(outgoing),
     coreModule({ ...(publicUrl !== undefined && { publicUrl }) }),
   );
   return container;

@@ -1,12 +1,26 @@
+import { createEgressGuard, type EgressRules } from '@cuelight/adapters/egress';
 import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
 import { ContainerModule } from 'inversify';
 import { tokens } from './tokens.js';
 
-/** The four ports to Orchestrator over HTTP, trusting `extraCaPem` beside what each connection trusts. */
-export function orchestratorModule(extraCaPem: string | undefined): ContainerModule {
+/** What is the same for all connections. */
+export interface Outgoing {
+  /** Certificate authorities that every connection trusts beside its own, PEM. */
+  readonly caPem?: string;
+  /** What may be called; absent, the default. */
+  readonly egress?: EgressRules;
+}
+
+/** The four ports to Orchestrator over HTTP. */
+export function orchestratorModule({ caPem, egress }: Outgoing): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(tokens.orchestrator).toResolvedValue(
-      (notices) => createOrchestratorHttp({ notices, ...(extraCaPem !== undefined && { extraCaPem }) }),
+      (notices) =>
+        createOrchestratorHttp({
+          notices,
+          egress: createEgressGuard(egress),
+          ...(caPem !== undefined && { extraCaPem: caPem }),
+        }),
       [tokens.notices],
     );
     bind(tokens.sessions).toResolvedValue(({ sessions }) => sessions, [tokens.orchestrator]);

@@ -13,6 +13,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'credential-required-with-new-target': 422,
   'not-a-ca-certificate': 422,
   'orchestrator-unreachable': 502,
+  'egress-refused': 502,
   'certificate-untrusted': 502,
   'orchestrator-timeout': 504,
   'orchestrator-reply-unusable': 502,

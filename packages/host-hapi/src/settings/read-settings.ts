@@ -47,6 +47,7 @@ export function readSettings(
       ...(data.CUELIGHT_MASTER_KEYS_FILE !== undefined && { masterKeysFile: data.CUELIGHT_MASTER_KEYS_FILE }),
       ...(data.CUELIGHT_ADMIN_KEY !== undefined && { adminKey: data.CUELIGHT_ADMIN_KEY }),
       ...(data.CUELIGHT_CA_FILE !== undefined && { caPem: readText(data.CUELIGHT_CA_FILE) }),
+      ...(data.CUELIGHT_EGRESS_ALLOW !== undefined && { egress: data.CUELIGHT_EGRESS_ALLOW }),
       ...(data.CUELIGHT_TRUSTED_PROXIES !== undefined && { trustedProxies: data.CUELIGHT_TRUSTED_PROXIES.split(',') }),
       ...(isTls && { tls: { certFile, keyFile, pair: { cert: readText(certFile), key: readText(keyFile) } } }),
     },
@@ -96,9 +97,5 @@ function warningsOf(given: Environment): readonly string[] {
   const names = Object.keys(given).filter((name) => name.startsWith('CUELIGHT_') && !(name in variableDocs));
   return names
     .filter((name) => !knownElsewhere.test(name))
-    .map((name) =>
-      name === 'CUELIGHT_EGRESS_ALLOW'
-        ? 'CUELIGHT_EGRESS_ALLOW is not enforced by this version: restrict outgoing connections by a firewall.'
-        : `${name} is not a setting of this version and has no effect.`,
-    );
+    .map((name) => `${name} is not a setting of this version and has no effect.`);
 }

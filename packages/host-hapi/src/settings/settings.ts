@@ -1,3 +1,4 @@
+import type { EgressRules } from '@cuelight/adapters/egress';
 import type { Secret } from '@cuelight/core';
 import type { TlsPair } from '../create-host.js';
 import type { LogLevel } from '../logging/log.js';
@@ -16,6 +17,8 @@ export interface Settings {
   readonly adminKey?: Secret;
   /** Certificate authorities that every connection trusts, PEM. */
   readonly caPem?: string;
+  /** What may be called; absent, the default. */
+  readonly egress?: EgressRules;
   readonly tls?: TlsFiles;
   /** CIDRs of the proxies before the service that end TLS. */
   readonly trustedProxies?: readonly string[];

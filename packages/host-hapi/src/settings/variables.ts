@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
+import { type EgressRules, readEgressAllow } from '@cuelight/adapters/egress';
 import { parseMasterKeys } from '@cuelight/adapters/secrets/local';
 import { nodeCertificateAuthorities } from '@cuelight/adapters/trust';
 import { parseOrchestratorUrl, Secret } from '@cuelight/core';
@@ -67,6 +68,7 @@ export function variables(readText: ReadText, nowMs: () => number) {
         if (!checked.ok) context.addIssue(`must name a PEM file of CA certificates only: ${checked.failure.detail}`);
       })
       .exactOptional(),
+    CUELIGHT_EGRESS_ALLOW: z.string().transform(readEgressRules).exactOptional(),
     CUELIGHT_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   });
 }
@@ -98,6 +100,13 @@ function isCidr(text: string): boolean {
   const [address = '', prefix = '', ...rest] = text.trim().split('/');
   const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= longest;
+}
+
+function readEgressRules(text: string, context: z.RefinementCtx): EgressRules {
+  const rules = readEgressAllow(text);
+  if (rules.ok) return rules.value;
+  for (const fault of rules.failure) context.addIssue(`cannot be used: ${fault}`);
+  return z.NEVER;
 }
 
 function readMasterKeys(text: string, context: z.RefinementCtx): Secret {

@@ -23,6 +23,7 @@ export async function aService(dataFolder: string): Promise<Service> {
     CUELIGHT_PUBLIC_URL: url,
     CUELIGHT_DATABASE_URL: `sqlite:${join(dataFolder, 'cuelight.db')}`,
     CUELIGHT_ADMIN_KEY: adminKey,
+    CUELIGHT_EGRESS_ALLOW: '127.0.0.1',
     CUELIGHT_LOG_LEVEL: 'trace',
   });
   if (!read.ok) throw new Error(read.failure.join(' '));

@@ -43,7 +43,7 @@ export async function aWorld(
   const fake = await startFakeOrchestrator(fakeOptions);
   const persistence = createMemoryPersistence();
   const secrets = createMemorySecrets();
-  const orchestrator = createOrchestratorHttp();
+  const orchestrator = createOrchestratorHttp({ egress: 'unguarded' });
   const logged: string[] = [];
   const log = createLog('trace', (line) => void logged.push(line));
   const cuelight = createCuelight(
