@@ -1,9 +1,13 @@
-import tls from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import tls, { type PeerCertificate } from 'node:tls';
 import { type ConnectionTarget, originOf } from '@cuelight/core';
 import { Agent, buildConnector } from 'undici';
+import { isSelfSigned } from '../trust/index.js';
+import { selfSignedCode } from './certificate-faults.js';
 import { guarded } from './guarded.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { usualAuthorities } from './usual-authorities.js';
+import { withChain } from './with-chain.js';
 
 /** How many sockets one connection may hold at a time; further requests wait for a free one. */
 const maxSockets = 32;
@@ -17,11 +21,12 @@ export function createAgent(target: ConnectionTarget, limits: OrchestratorHttpLi
   const extra = [limits.extraCaPem, target.caPem].filter((pem) => pem !== undefined);
   const connecting = {
     timeout: connectMs,
+    checkServerIdentity: checkIdentity,
     // Made once: reading some 150 root certificates takes tens of milliseconds, too long for every new socket.
     ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...usualAuthorities(), ...extra] }) }),
   };
   const connect = guarded(originOf(target.orchestratorUrl), limits.egress, (lookup) =>
-    buildConnector({ ...connecting, ...lookup }),
+    withChain(buildConnector({ ...connecting, ...lookup })),
   );
   return new Agent({
     connections: maxSockets,
@@ -30,4 +35,12 @@ export function createAgent(target: ConnectionTarget, limits: OrchestratorHttpLi
     maxResponseSize: limits.maxReplyBytes,
     connect,
   });
+}
+
+/** Asked once the chain is trusted. Whoever gives a server's own certificate as an authority does not get around it. */
+function checkIdentity(host: string, certificate: PeerCertificate): Error | undefined {
+  if (isSelfSigned(new X509Certificate(certificate.raw))) {
+    return Object.assign(new Error('The certificate is signed by itself.'), { code: selfSignedCode });
+  }
+  return tls.checkServerIdentity(host, certificate);
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '@cuelight/core';
 import { type AddressClass, EgressRefusedError } from '../egress/index.js';
-import { certificateFaults } from './certificate-faults.js';
+import { CertificateError } from './certificate-error.js';
+import { certificateFailure } from './certificate-failure.js';
 import { type BrokenExchange, callTimeoutCode } from './exchange.js';
 
 /**
@@ -12,10 +13,9 @@ import { type BrokenExchange, callTimeoutCode } from './exchange.js';
 export function networkFailure({ phase, error }: BrokenExchange, origin: string): Failure {
   if (error instanceof EgressRefusedError) return egressRefused(error.addressClass, origin);
   const code = codeOf(error);
-  const certificateFault = certificateFaults[code];
-  if (phase === 'before' && certificateFault !== undefined) {
-    return { code: 'certificate-untrusted', detail: `The certificate of ${origin} ${certificateFault} (${code}).` };
-  }
+  const chain = error instanceof CertificateError ? error.chain : [];
+  const untrusted = phase === 'before' ? certificateFailure(origin, code, chain) : undefined;
+  if (untrusted !== undefined) return untrusted;
   const slow = phase === 'before' && code === callTimeoutCode ? 'left no connection free in time' : timeouts[code];
   if (slow !== undefined) return { code: 'orchestrator-timeout', detail: `${origin} ${slow}.` };
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return unusable(origin, 'is longer than this service accepts');

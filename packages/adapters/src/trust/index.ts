@@ -1,1 +1,8 @@
 export { nodeCertificateAuthorities } from './node-certificate-authorities.js';
+export {
+  describeCertificate,
+  isSelfSigned,
+  type Presented,
+  type PresentedCertificate,
+  presentedChain,
+} from './presented-certificate.js';

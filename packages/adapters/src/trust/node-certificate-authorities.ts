@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { type CertificateAuthorities, type Failure, fail, type Result, succeed } from '@cuelight/core';
+import { nameOf } from './presented-certificate.js';
 
 const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -29,17 +30,12 @@ function checkOne(block: string, position: number, nowMs: number): Result<void, 
   } catch {
     return fail(notACa(`Certificate ${position} cannot be read.`));
   }
-  const named = `Certificate ${position} (${nameOf(certificate)})`;
+  const named = `Certificate ${position} (${nameOf(certificate, 'subject')})`;
   if (!certificate.ca) return fail(notACa(`${named} is not a CA certificate.`));
   if (Date.parse(certificate.validFrom) > nowMs)
     return fail(notACa(`${named} is not valid before ${certificate.validFrom}.`));
   if (Date.parse(certificate.validTo) < nowMs) return fail(notACa(`${named} expired on ${certificate.validTo}.`));
   return succeed(undefined);
-}
-
-/** For an empty subject Node answers undefined, though its types say text. */
-function nameOf({ subject }: { readonly subject: string | undefined }): string {
-  return subject === undefined ? 'without a name' : subject.replaceAll('\n', ', ');
 }
 
 function notACa(detail: string): Failure {

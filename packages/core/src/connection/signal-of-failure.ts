@@ -22,6 +22,7 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'orchestrator-unreachable': 'not-reached',
   'egress-refused': 'not-reached',
   'certificate-untrusted': 'not-reached',
+  'self-signed-not-supported': 'not-reached',
   'orchestrator-timeout': 'not-reached',
   'orchestrator-unavailable': 'not-reached',
   'orchestrator-reply-unusable': 'not-reached',

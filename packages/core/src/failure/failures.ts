@@ -52,6 +52,11 @@ export const failures = {
     remedy:
       'Have Orchestrator present a certificate from an authority this connection trusts, or give that authority in trust.caPem.',
   },
+  'self-signed-not-supported': {
+    meaning: 'The certificate Orchestrator presented is signed by itself, so that nobody vouches for it.',
+    remedy:
+      'Have Orchestrator present a certificate from an internal CA, and give that CA in trust.caPem: a server certificate cannot be trusted by itself.',
+  },
   'orchestrator-timeout': {
     meaning: 'Orchestrator did not answer in time.',
     remedy: 'Try again; if it stays, look at the load of Orchestrator and of the proxies before it.',

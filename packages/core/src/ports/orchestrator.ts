@@ -22,7 +22,7 @@ export interface SignedIn {
 
 /**
  * Signing in to Orchestrator, and forgetting about it. Failures: `orchestrator-*`, `egress-refused`, `certificate-untrusted`,
- * `credentials-refused`, `secret-*`.
+ * `self-signed-not-supported`, `credentials-refused`, `secret-*`.
  */
 export interface OrchestratorSessions {
   /** Fetches a token if there is none; repeating it is harmless. */

@@ -105,7 +105,7 @@ async function checkListing(
 
 /** Which question a failed sign-in answers: the ones before it passed. */
 function explainSignIn(failure: Failure, findings: Map<CheckId, Finding>): void {
-  if (failure.code === 'certificate-untrusted') {
+  if (failure.code === 'certificate-untrusted' || failure.code === 'self-signed-not-supported') {
     findings.set('orchestrator-answers', pass('Something answers at this address and port.'));
     findings.set('certificate-trusted', failed(failure));
   } else if (failure.code === 'credentials-refused' || failure.code === 'orchestrator-forbidden') {

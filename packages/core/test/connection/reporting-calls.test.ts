@@ -16,6 +16,7 @@ const notReached: readonly FailureCode[] = [
   'orchestrator-unreachable',
   'egress-refused',
   'certificate-untrusted',
+  'self-signed-not-supported',
   'orchestrator-timeout',
   'orchestrator-unavailable',
   'orchestrator-reply-unusable',

@@ -95,6 +95,7 @@ describe('making a connection', () => {
     ['egress-refused', 'orchestrator-answers'],
     ['orchestrator-reply-unusable', 'orchestrator-answers'],
     ['certificate-untrusted', 'certificate-trusted'],
+    ['self-signed-not-supported', 'certificate-trusted'],
     ['credentials-refused', 'credentials-accepted'],
   ] as const)(
     'is refused with a diagnosis when signing in fails with %s, and leaves nothing behind',

@@ -15,6 +15,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'orchestrator-unreachable': 502,
   'egress-refused': 502,
   'certificate-untrusted': 502,
+  'self-signed-not-supported': 502,
   'orchestrator-timeout': 504,
   'orchestrator-reply-unusable': 502,
   'orchestrator-throttled': 503,
