@@ -23,7 +23,10 @@ export const walls = [
   adapter('egress', { only: ['ipaddr.js', 'node:dns', 'node:net'] }),
   // It reads the file of NODE_EXTRA_CA_CERTS, which Node itself forgets once a connection has authorities of its own.
   // Who makes it and says nothing of egress is guarded all the same: so it brings the guard along.
-  adapter('orchestrator-http', { only: ['undici', 'node:crypto', 'node:fs', 'node:tls'], from: ['egress', 'trust'] }),
+  adapter('orchestrator-http', {
+    only: ['cockatiel', 'undici', 'node:crypto', 'node:fs', 'node:tls'],
+    from: ['egress', 'trust'],
+  }),
   // A secrets adapter declares what it needs of a database; those who store it take that declaration.
   adapter('persistence/memory', { typesFrom: ['secrets/service'] }),
   adapter('persistence/sql', { only: ['knex'], typesFrom: ['secrets/local', 'secrets/service'] }),

@@ -83,7 +83,7 @@ export type { ConnectionRepository } from './ports/connection-repository.js';
 export type { KeyedHash } from './ports/keyed-hash.js';
 export type { ListRequest } from './ports/list-request.js';
 export type { Notice, Notices } from './ports/notices.js';
-export type { OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
+export type { CancelSignal, OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
 export type { OrchestratorDirectory, Page, PageRequest, ProcessRelease } from './ports/orchestrator-directory.js';
 export {
   type JobList,

@@ -1,5 +1,6 @@
-import { fail, type Result, succeed } from '@cuelight/core';
+import { type CancelSignal, fail, type Result, succeed } from '@cuelight/core';
 import type { Dispatcher } from 'undici';
+import { whenCancelled } from './when-cancelled.js';
 
 /** A reply that arrived whole. Its text may be process data or hold a secret: it is never put into a failure. */
 export interface HttpReply {
@@ -22,31 +23,43 @@ export interface BrokenExchange {
 /** The code of the error with which an exchange ends that took longer than allowed. */
 export const callTimeoutCode = 'CUELIGHT_CALL_TIMEOUT';
 
+/** The code of the error with which an exchange ends of which nobody wants the answer any more. */
+export const callCancelledCode = 'CUELIGHT_CALL_CANCELLED';
+
 /**
- * One request, one reply, at most `callMs` milliseconds. The handler is spelled out, rather than undici's `request`
+ * One request, one reply, at most `callMs` milliseconds, and no longer than the signal allows. The handler is spelled out, rather than undici's `request`
  * used, because only the handler learns whether anything was sent: that decides whether a start may be repeated.
  */
 export function exchange(
-  dispatcher: Dispatcher,
+  dispatcher: Pick<Dispatcher, 'dispatch'>,
   request: Dispatcher.DispatchOptions,
   callMs: number,
+  signal?: CancelSignal,
 ): Promise<Result<HttpReply, BrokenExchange>> {
   return new Promise((resolve) => {
     let phase: BrokenExchange['phase'] = 'before';
     let controller: Dispatcher.DispatchController | undefined;
     let head = { status: 0, headers: {} };
-    let overdue: Error | undefined;
+    let over: Error | undefined;
     const chunks: Buffer[] = [];
 
-    const timer = setTimeout(() => {
-      overdue = Object.assign(new Error('The exchange took too long.'), { code: callTimeoutCode });
-      resolve(fail({ phase, error: overdue }));
-      controller?.abort(overdue);
-    }, callMs);
+    const end = (message: string, code: string) => {
+      over = Object.assign(new Error(message), { code });
+      settle(fail({ phase, error: over }));
+      controller?.abort(over);
+    };
+    const cancel = () => end('The exchange was given up.', callCancelledCode);
+    const timer = setTimeout(() => end('The exchange took too long.', callTimeoutCode), callMs);
+    const stopWaiting = whenCancelled(signal, cancel);
+    const settle = (outcome: Result<HttpReply, BrokenExchange>) => {
+      clearTimeout(timer);
+      stopWaiting();
+      resolve(outcome);
+    };
 
     dispatcher.dispatch(request, {
       onRequestStart: (started) => {
-        if (overdue !== undefined) return started.abort(overdue);
+        if (over !== undefined) return started.abort(over);
         controller = started;
         phase = 'waiting';
       },
@@ -58,22 +71,28 @@ export function exchange(
         chunks.push(chunk);
       },
       onResponseEnd: () => {
-        clearTimeout(timer);
-        resolve(succeed({ ...head, text: new TextDecoder().decode(Buffer.concat(chunks)) }));
+        settle(succeed({ ...head, text: textOf(chunks) }));
       },
       onResponseError: (_, error) => {
-        clearTimeout(timer);
-        resolve(fail({ phase, error }));
+        settle(fail({ phase, error }));
       },
     });
   });
 }
 
+/** undici answers the names in lower case already. In a loop, since this is done for every reply. */
 function flattened(headers: Readonly<Record<string, string | string[] | undefined>>): HttpReply['headers'] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    flat[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  }
+  return flat;
+}
+
+const utf8 = new TextDecoder();
+
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks;
+  return utf8.decode(chunks.length === 1 ? only : Buffer.concat(chunks));
 }

@@ -8,6 +8,7 @@ import { createFolderIds } from './folder-ids.js';
 import { isGuid } from './is-guid.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { isNotFound } from './refusal.js';
+import { waitTogether } from './wait-together.js';
 
 /** Makes a call, in a folder where a place is given. */
 export type CallAt = (access: OrchestratorAccess, call: Call, place?: Place) => Promise<Result<HttpReply, Failure>>;
@@ -31,7 +32,7 @@ export interface FolderCalls {
 export function createFolderCalls(
   callAt: CallAt,
   apiVersion: () => number | undefined,
-  { nowMs, notices }: Pick<OrchestratorHttpLimits, 'nowMs' | 'notices'>,
+  { nowMs, notices, origin }: Pick<OrchestratorHttpLimits, 'nowMs' | 'notices'> & { readonly origin: string },
 ): FolderCalls {
   const folderIds = createFolderIds(
     {
@@ -53,7 +54,7 @@ export function createFolderCalls(
       const { key, path } = folder;
       const callIn = (place: { readonly id: number } | { readonly key: string }, kind?: FolderKind) =>
         callAt(access, typeof what === 'function' ? what(kind) : what, { ...place, path });
-      const used = await folderIds.resolve(access, folder);
+      const used = await waitTogether(access, origin, (shared) => folderIds.resolve(shared, folder));
       if (!used.ok) {
         // Who may not look folders up may still work in them: an external application without the scope of folders.
         return used.failure.code === 'orchestrator-forbidden' && takesKey(key) ? callIn({ key }) : used;
@@ -61,7 +62,7 @@ export function createFolderCalls(
       const { id, kind } = used.value;
       const reply = await callIn({ id }, kind);
       if (reply.ok || !mayBeElsewhere(reply.failure)) return reply;
-      const present = await folderIds.resolveAgain(access, folder, used.value);
+      const present = await waitTogether(access, origin, (shared) => folderIds.resolveAgain(shared, folder, used.value));
       if (!present.ok) return present;
       return present.value.id === id ? reply : callIn({ id: present.value.id }, present.value.kind);
     },

@@ -1,8 +1,9 @@
 import type { Failure } from '@cuelight/core';
 import { type AddressClass, EgressRefusedError } from '../egress/index.js';
+import { cancelled } from './cancelled.js';
 import { CertificateError } from './certificate-error.js';
 import { certificateFailure } from './certificate-failure.js';
-import { type BrokenExchange, callTimeoutCode } from './exchange.js';
+import { type BrokenExchange, callCancelledCode, callTimeoutCode } from './exchange.js';
 
 /**
  * What a broken exchange means for the caller. Only the error's code is used: the messages of network errors may quote
@@ -13,6 +14,7 @@ import { type BrokenExchange, callTimeoutCode } from './exchange.js';
 export function networkFailure({ phase, error }: BrokenExchange, origin: string): Failure {
   if (error instanceof EgressRefusedError) return egressRefused(error.addressClass, origin);
   const code = codeOf(error);
+  if (code === callCancelledCode) return cancelled(origin);
   const chain = error instanceof CertificateError ? error.chain : [];
   const untrusted = phase === 'before' ? certificateFailure(origin, code, chain) : undefined;
   if (untrusted !== undefined) return untrusted;

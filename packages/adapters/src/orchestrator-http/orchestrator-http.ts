@@ -23,8 +23,9 @@ export interface OrchestratorHttp {
 
 /**
  * Calls on-premises Orchestrators, API version 9 (19.10) and later. Nothing is opened until the first call; one token
- * and one bounded pool of connections is held per connection. Nothing is sent twice, except once after a 401 or after
- * a folder's id turned out to have changed: in both cases Orchestrator has done nothing yet.
+ * is held per connection, and one bounded pool of sockets per origin and what is trusted there. What changes something
+ * is never sent twice, except once after a 401 or after a folder's id turned out to have changed: in both cases
+ * Orchestrator has done nothing yet. A read that fails for a passing reason is sent up to three times.
  */
 export function createOrchestratorHttp(options: OrchestratorHttpOptions = {}): OrchestratorHttp {
   const registry = createSessionRegistry(limitsOf(options));

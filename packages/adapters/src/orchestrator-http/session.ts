@@ -4,6 +4,7 @@ import {
   fail,
   namesTenant,
   type OrchestratorAccess,
+  originOf,
   type Result,
   succeed,
 } from '@cuelight/core';
@@ -20,6 +21,7 @@ import { refusal } from './refusal.js';
 import { createSignIn } from './sign-in.js';
 import { createTokenSource } from './token-source.js';
 import { createTransport } from './transport.js';
+import { waitTogether } from './wait-together.js';
 
 /** What is held for one connection, as one target and one version of its credential. */
 export interface Session {
@@ -45,8 +47,9 @@ export interface Session {
 export function createSession(target: OrchestratorAccess['target'], limits: OrchestratorHttpLimits): Session {
   const transport = createTransport(target, limits);
   const signIn = createSignIn(target, transport, limits);
+  const origin = originOf(target.orchestratorUrl);
   const tokens = createTokenSource(fetchToken, limits.nowMs);
-  const folderCalls = createFolderCalls(call, () => apiVersion, limits);
+  const folderCalls = createFolderCalls(call, () => apiVersion, { ...limits, origin });
   let apiVersion: number | undefined;
 
   let isAccepted = false;
@@ -60,23 +63,34 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
   }
 
   async function call(access: OrchestratorAccess, what: Call, place?: Place): Promise<Result<HttpReply, Failure>> {
-    const token = await tokens.get(access);
+    const token = await tokenFor(access);
     if (!token.ok) return token;
-    const reply = await sendWith(token.value, what, place);
+    const reply = await sendWith(access, token.value, what, place);
     if (!reply.ok || reply.value.status !== 401) return settled(reply, what, place);
     if (!token.value.isRenewable) return fail(notAccepted(reply.value, what, place));
     // A 401 is answered before anything is done, so even a start may be sent again.
     tokens.drop(token.value);
-    const fresh = await tokens.get(access);
-    return fresh.ok ? settled(await sendWith(fresh.value, what, place), what, place) : fresh;
+    const fresh = await tokenFor(access);
+    return fresh.ok ? settled(await sendWith(access, fresh.value, what, place), what, place) : fresh;
   }
 
-  async function sendWith(token: AccessToken, what: Call, place?: Place): Promise<Result<HttpReply, Failure>> {
-    const reply = await transport.send(what, {
+  /** Many may wait for one token. */
+  function tokenFor(access: OrchestratorAccess): Promise<Result<AccessToken, Failure>> {
+    return waitTogether(access, origin, tokens.get);
+  }
+
+  async function sendWith(
+    access: OrchestratorAccess,
+    token: AccessToken,
+    what: Call,
+    place?: Place,
+  ): Promise<Result<HttpReply, Failure>> {
+    const headers = {
       authorization: `Bearer ${token.secret.reveal()}`,
       ...(!token.isOfTenant && !namesTenant(target.orchestratorUrl) && tenantHeader(target.tenant)),
       ...(place !== undefined && folderHeader(place)),
-    });
+    };
+    const reply = await transport.send(what, headers, access.signal);
     if (!reply.ok) return reply;
     apiVersion = apiVersionOf(reply.value) ?? apiVersion;
     if (reply.value.status !== 401) isAccepted = true;
@@ -100,14 +114,16 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
 
   return {
     async signIn(access) {
-      const token = await tokens.get(access);
+      const token = await tokenFor(access);
       if (!token.ok) return token;
       if (apiVersion !== undefined && (token.value.isOfTenant || isAccepted))
         return succeed(capabilitiesOf(apiVersion));
-      learning ??= learn(access, token.value).finally(() => {
-        learning = undefined;
+      const version = await waitTogether(access, origin, (shared) => {
+        learning ??= learn(shared, token.value).finally(() => {
+          learning = undefined;
+        });
+        return learning;
       });
-      const version = await learning;
       return version.ok ? succeed(capabilitiesOf(version.value)) : version;
     },
     call,

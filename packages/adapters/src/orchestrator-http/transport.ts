@@ -1,26 +1,44 @@
-import { type ConnectionTarget, type Failure, fail, originOf, type Result } from '@cuelight/core';
-import { createAgent } from './agent.js';
+import { type CancelSignal, type ConnectionTarget, type Failure, fail, originOf, type Result } from '@cuelight/core';
+import { createBreaker, type Health, mostFailures } from './breaker.js';
 import type { Call } from './call.js';
-import { exchange, type HttpReply } from './exchange.js';
+import { createCallBudget } from './call-budget.js';
+import { cancelled } from './cancelled.js';
+import { type BrokenExchange, callCancelledCode, exchange, type HttpReply } from './exchange.js';
 import { networkFailure } from './network-failure.js';
 import type { OrchestratorHttpLimits } from './options.js';
+import { pauseBeforeRepeat } from './pause-before-repeat.js';
 
-/** Sends single requests to one Orchestrator. Never repeats one. */
+/**
+ * Sends requests to one Orchestrator for one connection: no more than its budget, none while the server is being left
+ * alone, and only those again that read.
+ */
 export interface Transport {
-  /** Any reply that arrived whole is a success, whatever its status. */
-  send(call: Call, headers?: Readonly<Record<string, string>>): Promise<Result<HttpReply, Failure>>;
-  /** Waits for what is under way and closes the sockets. */
+  /**
+   * Any reply that arrived whole is a success, whatever its status. Failures: `orchestrator-unreachable`,
+   * `orchestrator-timeout`, `orchestrator-reply-unusable`, `orchestrator-unavailable` and `orchestrator-throttled` (with
+   * `retryAfterMs`: not sent), `certificate-untrusted`, `self-signed-not-supported`, `egress-refused`, `call-cancelled`.
+   */
+  send(
+    call: Call,
+    headers?: Readonly<Record<string, string>>,
+    signal?: CancelSignal,
+  ): Promise<Result<HttpReply, Failure>>;
+  /** Waits for what is under way, where nobody else uses the same sockets, and closes them. */
   close(): Promise<void>;
 }
 
-/** A transport with a pool of sockets of its own. */
+/** A transport over sockets that it shares with other connections to the same origin. */
 export function createTransport(target: ConnectionTarget, limits: OrchestratorHttpLimits): Transport {
-  const agent = createAgent(target, limits);
+  const { nowMs, random, pause } = limits;
+  const { callMs } = limits.timeouts;
   const origin = originOf(target.orchestratorUrl);
   const basePath = target.orchestratorUrl.slice(origin.length);
+  const pool = limits.pools.take(target);
+  const budget = createCallBudget(limits.rate, nowMs);
+  const breaker = createBreaker((outcome: Result<HttpReply, BrokenExchange>) => healthOf(outcome, origin), nowMs);
 
   return {
-    async send({ method, path, body, form, isWrite }, headers = {}) {
+    async send({ method, path, body, form, isWrite }, headers = {}, signal) {
       const request = {
         origin,
         method,
@@ -34,11 +52,56 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
         ...(body !== undefined && { body: JSON.stringify(body) }),
         ...(form !== undefined && { body: new URLSearchParams(form).toString() }),
       };
-      const outcome = await exchange(agent, request, limits.timeouts.callMs);
-      if (outcome.ok) return outcome;
-      const isOpen = isWrite && outcome.failure.phase !== 'before';
-      return fail({ ...networkFailure(outcome.failure, origin), ...(isOpen && { mayHaveHappened: true }) });
+      const untilMs = nowMs() + callMs;
+      for (let tries = 1; ; tries += 1) {
+        const turnMs = budget.spend(untilMs - nowMs());
+        if (turnMs > untilMs - nowMs()) return fail(throttled(origin, turnMs));
+        if (turnMs > 0) await pause(turnMs, signal);
+        if (signal?.aborted) return fail(cancelled(origin));
+
+        const remainingMs = Math.max(untilMs - nowMs(), 1);
+        const outcome = await breaker.run(() => exchange(pool.dispatcher, request, remainingMs, signal));
+        if ('refusedForMs' in outcome) return fail(leftAlone(origin, outcome.refusedForMs));
+
+        const pauseMs = method === 'GET' ? pauseBeforeRepeat(outcome, tries, random()) : undefined;
+        if (pauseMs === undefined || nowMs() + pauseMs >= untilMs) return told(outcome, isWrite, origin);
+        await pause(pauseMs, signal);
+      }
     },
-    close: () => agent.close(),
+    close: () => pool.release(),
+  };
+}
+
+function told(
+  outcome: Result<HttpReply, BrokenExchange>,
+  isWrite: boolean,
+  origin: string,
+): Result<HttpReply, Failure> {
+  if (outcome.ok) return outcome;
+  const isOpen = isWrite && outcome.failure.phase !== 'before';
+  return fail({ ...networkFailure(outcome.failure, origin), ...(isOpen && { mayHaveHappened: true }) });
+}
+
+/** A server that refuses us, or answers nonsense, is well enough to be asked. */
+function healthOf(outcome: Result<HttpReply, BrokenExchange>, origin: string): Health {
+  if (outcome.ok) return outcome.value.status >= 500 ? 'ill' : 'well';
+  if ('code' in outcome.failure.error && outcome.failure.error.code === callCancelledCode) return 'unknown';
+  const { code } = networkFailure(outcome.failure, origin);
+  return code === 'orchestrator-unreachable' || code === 'orchestrator-timeout' ? 'ill' : 'well';
+}
+
+function leftAlone(origin: string, retryAfterMs: number): Failure {
+  return {
+    code: 'orchestrator-unavailable',
+    detail: `${origin} was not called: the last calls to it, ${mostFailures} or more, all failed, and it is left alone for a moment.`,
+    retryAfterMs,
+  };
+}
+
+function throttled(origin: string, retryAfterMs: number): Failure {
+  return {
+    code: 'orchestrator-throttled',
+    detail: `${origin} was not called: this connection makes as many calls as it may.`,
+    retryAfterMs: Math.ceil(retryAfterMs),
   };
 }

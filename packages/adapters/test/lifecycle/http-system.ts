@@ -38,7 +38,6 @@ const stepMs = 1_000;
 /** The core with the HTTP adapter against the fake Orchestrator, which sends real webhooks; both on clocks of the test. */
 export async function createHttpSystem(): Promise<HttpSystem> {
   const fake = await startFakeOrchestrator({ manual: true });
-  const orchestrator = createOrchestratorHttp({ egress: 'unguarded', timeouts: { headersMs: 500 } });
   const persistence = createMemoryPersistence();
   const secrets = createMemorySecrets();
   const notices: Notice[] = [];
@@ -53,6 +52,12 @@ export async function createHttpSystem(): Promise<HttpSystem> {
     }
   };
   const clock = createStandingClock(Date.UTC(2026, 10, 23, 9, 0, 0), atRest);
+  const orchestrator = createOrchestratorHttp({
+    egress: 'unguarded',
+    timeouts: { headersMs: 500 },
+    nowMs: clock.nowMs,
+    pause: async () => {},
+  });
 
   const counted = <Port extends object>(port: Port): Port =>
     Object.fromEntries(

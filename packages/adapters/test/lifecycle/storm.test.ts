@@ -102,12 +102,15 @@ function expectHonestCounts({ notices, fake }: HttpSystem): void {
   const failed = count(({ kind }) => kind === 'read-failed');
   const lists = fake.admin
     .journal()
-    .filter(({ path, query }) => path.endsWith('/odata/Jobs') && query.$filter?.startsWith('Id in'));
+    .filter(
+      ({ path, query, status }) => path.endsWith('/odata/Jobs') && query.$filter?.startsWith('Id in') && status === 200,
+    );
 
   expect(read('attach')).toBeLessThanOrEqual(jobCount);
   expect(read('final')).toBeLessThanOrEqual(jobCount + failed);
   expect(read('contradiction')).toBeLessThanOrEqual(count(({ kind }) => kind === 'contradicted'));
-  expect(lists.length).toBe(count((notice) => notice.kind === 'job-read' && notice.jobs > 1));
+  // One that failed was sent again, or never.
+  expect(lists.length).toBeLessThanOrEqual(count((notice) => notice.kind === 'job-read' && notice.jobs > 1));
 }
 
 /** What the storm was like. */

@@ -88,7 +88,7 @@ describe('calling Orchestrator in a folder', () => {
   });
 
   it('tries again after a look-up that failed', async () => {
-    const acts: Act[] = [{ status: 503 }];
+    const acts: Act[] = [{ status: 500 }];
     const { jobs, access } = await withOrchestrator(({ path }) =>
       path === '/odata/Folders' ? acts.shift() : path === '/odata/Jobs' ? { body: { value: [] } } : undefined,
     );

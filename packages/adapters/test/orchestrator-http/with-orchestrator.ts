@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((close) => close()));
 });
 
-/** A scripted Orchestrator with an adapter that calls it; both are closed after the test. */
+/** A scripted Orchestrator with an adapter that calls it, and waits for nothing; both are closed after the test. */
 export async function withOrchestrator(
   script?: (request: Seen) => Act | undefined,
   options: OrchestratorHttpOptions & Parameters<typeof startScriptedOrchestrator>[1] = {},
@@ -23,7 +23,7 @@ export async function withOrchestrator(
     ...(apiVersion !== undefined && { apiVersion }),
     ...(tls !== undefined && { tls }),
   });
-  const adapter = createOrchestratorHttp({ egress: 'unguarded', ...rest });
+  const adapter = createOrchestratorHttp({ egress: 'unguarded', pause: async () => {}, ...rest });
   // The server first: a connection that it never answers would otherwise be waited for.
   opened.push(async () => {
     await server.close();

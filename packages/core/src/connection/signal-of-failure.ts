@@ -4,7 +4,7 @@ import type { ConnectionSignal } from './connection-lifecycle.js';
 /**
  * What the failure of a call to Orchestrator says of the connection: a refusal that only an Orchestrator can give that
  * was reached and let us in is an answer like any other. Undefined where it says nothing: being asked for fewer
- * requests, a fault of our own storage, or a code that no call to Orchestrator answers.
+ * requests, a call that was given up, a fault of our own storage, or a code that no call to Orchestrator answers.
  */
 export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | undefined>> = {
   'orchestrator-forbidden': 'call-answered',
@@ -28,6 +28,7 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'orchestrator-reply-unusable': 'not-reached',
 
   'orchestrator-throttled': undefined,
+  'call-cancelled': undefined,
 
   'storage-unavailable': undefined,
   'secret-unavailable': undefined,

@@ -61,17 +61,23 @@ export const failures = {
     meaning: 'Orchestrator did not answer in time.',
     remedy: 'Try again; if it stays, look at the load of Orchestrator and of the proxies before it.',
   },
+  'call-cancelled': {
+    meaning: 'Whoever wanted this of Orchestrator gave up before it had answered.',
+    remedy: 'Ask again. What was being changed may have been changed all the same.',
+  },
   'orchestrator-reply-unusable': {
     meaning: 'Something answered, but not as Orchestrator does: a web page, a broken or an oversized reply.',
     remedy:
       'Check that the address is that of Orchestrator itself, and that no proxy or sign-in page answers in its place.',
   },
   'orchestrator-throttled': {
-    meaning: 'Orchestrator, or a proxy before it, asks for fewer requests.',
+    meaning:
+      'Orchestrator, or a proxy before it, asks for fewer requests; or this service makes as many on the connection as it may.',
     remedy: 'Try again after the time in Retry-After.',
   },
   'orchestrator-unavailable': {
-    meaning: 'Orchestrator answers, but cannot work at the moment: maintenance, a restart, or an internal error.',
+    meaning:
+      'Orchestrator cannot work at the moment: maintenance, a restart, or an internal error; or it failed so often in a row that it is left alone for a moment.',
     remedy: 'Try again after the time in Retry-After; ask its administrator whether it is in maintenance mode.',
   },
   'credentials-refused': {

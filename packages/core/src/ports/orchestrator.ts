@@ -3,6 +3,12 @@ import type { Credential } from '../credential/credential.js';
 import type { Failure } from '../failure/failure.js';
 import type { Result } from '../result.js';
 
+/** Says that an answer is no longer wanted. The `AbortSignal` of every runtime is one. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** Where, and as whom, Orchestrator is called. Every call to Orchestrator takes one. */
 export interface OrchestratorAccess {
   /** Access tokens are kept per connection under this id. */
@@ -12,6 +18,11 @@ export interface OrchestratorAccess {
   readonly credentialVersion: string;
   /** Reads the credential; called only when a token has to be fetched. */
   credential(): Promise<Result<Credential, Failure>>;
+  /**
+   * Ends every call made with this access: it answers `call-cancelled` at once, sends nothing more, and says by
+   * `mayHaveHappened` whether a change was under way. Absent where every answer is waited for.
+   */
+  readonly signal?: CancelSignal;
 }
 
 /** What an adapter learnt by signing in. */

@@ -26,12 +26,22 @@ export function parseInstant(text: unknown): Instant | undefined {
   const [, seconds = '', fraction = '', zone = 'Z'] = match;
   // Date.parse rolls "February 30" over to March in some engines: such a time does not exist.
   const namedMs = Date.parse(`${seconds}Z`);
-  if (Number.isNaN(namedMs) || new Date(namedMs).toISOString().slice(0, 19) !== seconds) return undefined;
-  const atMs = Date.parse(`${seconds}${zone}`);
-  if (Number.isNaN(atMs) || atMs < 0 || atMs >= afterYear9999Ms) return undefined;
-  const whole = new Date(atMs).toISOString().slice(0, 19);
-  // Joined, not added: a text made by adding holds on to its pieces, and there is an instant in every followed job.
-  return [whole, '.', fraction.padEnd(7, '0').slice(0, 7), 'Z'].join('') as Instant;
+  if (Number.isNaN(namedMs) || secondsOf(namedMs) !== seconds) return undefined;
+  const atMs = zone === 'Z' ? namedMs : Date.parse(`${seconds}${zone}`);
+  return isKept(atMs) ? written(zone === 'Z' ? seconds : secondsOf(atMs), fraction) : undefined;
+}
+
+function isKept(atMs: number): boolean {
+  return atMs >= 0 && atMs < afterYear9999Ms;
+}
+
+function secondsOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 19);
+}
+
+/** Joined, not added: a text made by adding holds on to its pieces, and there is an instant in every followed job. */
+function written(seconds: string, fraction: string): Instant {
+  return [seconds, '.', fraction.padEnd(7, '0').slice(0, 7), 'Z'].join('') as Instant;
 }
 
 /** Whether a text is an instant as {@link parseInstant} writes it: a caller in another language may pass on anything. */
@@ -43,7 +53,7 @@ export function isInstant(text: unknown): text is Instant {
 export function parseHttpDate(text: unknown): Instant | undefined {
   if (typeof text !== 'string' || !/ GMT$/.test(text)) return undefined;
   const atMs = Date.parse(text);
-  return Number.isNaN(atMs) ? undefined : parseInstant(`${new Date(atMs).toISOString().slice(0, 19)}Z`);
+  return isKept(atMs) ? written(secondsOf(atMs), '') : undefined;
 }
 
 /** The later of the instants given; undefined when there is none. */

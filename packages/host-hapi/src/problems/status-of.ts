@@ -17,6 +17,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'certificate-untrusted': 502,
   'self-signed-not-supported': 502,
   'orchestrator-timeout': 504,
+  'call-cancelled': 504,
   'orchestrator-reply-unusable': 502,
   'orchestrator-throttled': 503,
   'orchestrator-unavailable': 503,

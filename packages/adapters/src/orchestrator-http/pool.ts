@@ -2,21 +2,30 @@ import { X509Certificate } from 'node:crypto';
 import tls, { type PeerCertificate } from 'node:tls';
 import { type ConnectionTarget, originOf } from '@cuelight/core';
 import { Agent, buildConnector } from 'undici';
+import type { EgressGuard } from '../egress/index.js';
 import { isSelfSigned } from '../trust/index.js';
 import { selfSignedCode } from './certificate-faults.js';
 import { guarded } from './guarded.js';
-import type { OrchestratorHttpLimits } from './options.js';
+import type { OrchestratorHttpTimeouts } from './options.js';
 import { usualAuthorities } from './usual-authorities.js';
 import { withChain } from './with-chain.js';
 
-/** How many sockets one connection may hold at a time; further requests wait for a free one. */
+/** How many sockets one pool may hold at a time; further requests wait for a free one. */
 const maxSockets = 32;
+
+/** What is the same for all pools. */
+export interface PoolLimits {
+  readonly timeouts: OrchestratorHttpTimeouts;
+  readonly maxReplyBytes: number;
+  readonly extraCaPem?: string;
+  readonly egress: EgressGuard | 'unguarded';
+}
 
 /**
  * The pool of sockets to one target: kept alive, bounded, no redirects, every certificate verified against the usual
  * authorities plus those given, and the host name always. It goes only where egress allows.
  */
-export function createAgent(target: ConnectionTarget, limits: OrchestratorHttpLimits): Agent {
+export function createPool(target: ConnectionTarget, limits: PoolLimits): Agent {
   const { connectMs, headersMs, bodyMs } = limits.timeouts;
   const extra = [limits.extraCaPem, target.caPem].filter((pem) => pem !== undefined);
   const connecting = {

@@ -1,0 +1,59 @@
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhenResult } from 'cockatiel';
+
+/** Leaves a server alone that has failed again and again, and finds out whether it is back. */
+export interface Breaker<Outcome> {
+  /**
+   * Makes a call, unless the server is being left alone.
+   *
+   * @returns its outcome, or how long to wait, in milliseconds, when it was not made
+   */
+  run(call: () => Promise<Outcome>): Promise<Outcome | Refused>;
+}
+
+/** A call was not made. */
+export interface Refused {
+  readonly refusedForMs: number;
+}
+
+/** What an outcome says of the server: `unknown` when it was the caller who gave up. */
+export type Health = 'well' | 'ill' | 'unknown';
+
+/** So many failed calls in a row are no accident. Any call that is answered starts the count anew. */
+export const mostFailures = 10;
+
+/** How long the server is left alone, in milliseconds: doubled each time the call that tries it again fails too. */
+const restMs = { first: 5_000, longest: 30_000 };
+
+/** While one call finds out whether the server is back, others are told to come again this much later. */
+const whileProbingMs = 1_000;
+
+/** A breaker that lets every call through. */
+export function createBreaker<Outcome>(healthOf: (outcome: Outcome) => Health, nowMs: () => number): Breaker<Outcome> {
+  let rest = { untilMs: 0, lengthMs: 0 };
+  const isFailure = (outcome: unknown): boolean => {
+    const health = healthOf(outcome as Outcome);
+    // A call that was given up has not shown that the server is back.
+    return health === 'ill' || (health === 'unknown' && policy.state === CircuitState.HalfOpen);
+  };
+  const policy = circuitBreaker(handleWhenResult(isFailure), {
+    breaker: new ConsecutiveBreaker(mostFailures),
+    // When to try again is decided below, by our clock: cockatiel knows the wall clock alone, which may be set back.
+    halfOpenAfter: Number.NEGATIVE_INFINITY,
+  });
+  policy.onBreak(() => {
+    const lengthMs = rest.lengthMs === 0 ? restMs.first : Math.min(rest.lengthMs * 2, restMs.longest);
+    rest = { untilMs: nowMs() + lengthMs, lengthMs };
+  });
+  policy.onReset(() => {
+    rest = { untilMs: 0, lengthMs: 0 };
+  });
+
+  return {
+    async run(call) {
+      if (policy.state === CircuitState.HalfOpen) return { refusedForMs: whileProbingMs };
+      const remainingMs = Math.ceil(rest.untilMs - nowMs());
+      if (policy.state === CircuitState.Open && remainingMs > 0) return { refusedForMs: remainingMs };
+      return policy.execute(call);
+    },
+  };
+}
