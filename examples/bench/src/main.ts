@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { coldStart } from './measures/cold-start.js';
 import { lifecycle } from './measures/lifecycle.js';
 import { listing } from './measures/listing.js';
+import { startOverhead } from './measures/start-overhead.js';
 import { tokenStorm } from './measures/token-storm.js';
 import { webhookIngest } from './measures/webhook-ingest.js';
 import type { Row } from './row.js';
@@ -22,6 +23,7 @@ const measures: Record<string, Measure> = {
     ),
   lifecycle: (isQuick) =>
     lifecycle(isQuick ? { rounds: 1, lives: 200, watched: 5_000 } : { rounds: 31, lives: 1_000, watched: 50_000 }),
+  'start-overhead': (isQuick) => startOverhead({ calls: isQuick ? 200 : 10_000 }),
 };
 
 process.exitCode = await bench();

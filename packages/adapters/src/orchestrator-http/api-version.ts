@@ -5,7 +5,16 @@ import type { HttpReply } from './exchange.js';
  * reply of Orchestrator carries the header (measured from 20.10 to 25.10, github.com/UiPath-Services/UiPathOrch).
  */
 export function apiVersionOf({ headers }: HttpReply): number | undefined {
-  const versions = (headers['api-supported-versions'] ?? '')
+  const text = headers['api-supported-versions'] ?? '';
+  if (lastRead?.text !== text) lastRead = { text, version: highestOf(text) };
+  return lastRead.version;
+}
+
+/** Every reply is asked, and nearly all say the same. */
+let lastRead: { readonly text: string; readonly version: number | undefined } | undefined;
+
+function highestOf(text: string): number | undefined {
+  const versions = text
     .split(',')
     .map((version) => /^\s*(\d{1,3})(?:\.\d+)?\s*$/.exec(version)?.[1])
     .filter((major) => major !== undefined);

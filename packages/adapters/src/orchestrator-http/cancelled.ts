@@ -10,12 +10,19 @@ export function cancelled(origin: string): Failure {
  * The outcome, or `call-cancelled` as soon as the signal says so. What brings the outcome goes on: others may wait for
  * it as well.
  */
-export async function unlessCancelled<T>(
+export function unlessCancelled<T>(
   signal: CancelSignal | undefined,
   origin: string,
   outcome: Promise<Result<T, Failure>>,
 ): Promise<Result<T, Failure>> {
-  if (signal === undefined) return outcome;
+  return signal === undefined ? outcome : raced(signal, origin, outcome);
+}
+
+async function raced<T>(
+  signal: CancelSignal,
+  origin: string,
+  outcome: Promise<Result<T, Failure>>,
+): Promise<Result<T, Failure>> {
   if (signal.aborted) return fail(cancelled(origin));
   let stopWaiting = () => {};
   const given = new Promise<void>((resolve) => {

@@ -90,9 +90,9 @@ function flattened(headers: Readonly<Record<string, string | string[] | undefine
   return flat;
 }
 
-const utf8 = new TextDecoder();
-
+/** As a TextDecoder would, which takes several times as long: UTF-8 without its byte order mark. */
 function textOf(chunks: readonly Buffer[]): string {
   const [only] = chunks;
-  return utf8.decode(chunks.length === 1 ? only : Buffer.concat(chunks));
+  const text = (chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)).toString('utf8');
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }

@@ -46,6 +46,12 @@ export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRe
       const name = nameOf(access);
       const usedAtMs = limits.nowMs();
       const held = byConnection.get(access.connectionId) ?? [];
+      const [latest] = held;
+      // By far the most calls are those of a connection that nobody is changing.
+      if (latest?.name === name) {
+        latest.usedAtMs = usedAtMs;
+        return latest.session;
+      }
       const found = held.find((one) => one.name === name);
       if (found === undefined) for (const connectionId of idle(usedAtMs)) void forget(connectionId);
       const session = found?.session ?? createSession(access.target, limits);
@@ -64,7 +70,7 @@ export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRe
 interface Held {
   readonly name: string;
   readonly session: Session;
-  readonly usedAtMs: number;
+  usedAtMs: number;
 }
 
 function nameOf({ target, credentialVersion }: OrchestratorAccess): string {

@@ -45,7 +45,7 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
         path: basePath + path,
         headers: {
           accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json;charset=utf-8' }),
+          ...(body !== undefined && jsonType),
           ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
           ...headers,
         },
@@ -71,6 +71,8 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
     close: () => pool.release(),
   };
 }
+
+const jsonType = { 'content-type': 'application/json;charset=utf-8' };
 
 function told(
   outcome: Result<HttpReply, BrokenExchange>,

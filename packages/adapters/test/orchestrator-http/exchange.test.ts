@@ -41,6 +41,23 @@ describe('one exchange with Orchestrator', () => {
     expect(server.seen.map(({ path }) => path)).toEqual(['/first', '/third']);
   });
 
+  it('reads UTF-8, with or without a byte order mark, in one piece or many', async () => {
+    const text = 'Rückmeldung €😀';
+    const bodies = [text, `\ufeff${text}`, text.repeat(20_000)];
+    const server = await startScriptedOrchestrator(() => ({ body: bodies.shift() }));
+    const agent = new Agent();
+    const read = async () => {
+      const outcome = await exchange(agent, { origin: server.url, method: 'GET', path: '/' }, 10_000);
+      return outcome.ok && outcome.value.text;
+    };
+
+    const texts = [await read(), await read(), await read()];
+    await server.close();
+    await agent.close();
+
+    expect(texts).toEqual([text, text, text.repeat(20_000)]);
+  });
+
   it('takes the final reply, not an interim one', async () => {
     const raw =
       'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\nSet-Cookie: a\r\nSet-Cookie: b\r\n\r\n{}';

@@ -49,9 +49,18 @@ export function isInstant(text: unknown): text is Instant {
   return text !== undefined && parseInstant(text) === text;
 }
 
+/** What was read last: all replies of a second have the same date, and every reply is asked for it. */
+let lastDate: { readonly text: string; readonly instant: Instant | undefined } | undefined;
+
 /** The start of the second that an HTTP `Date` header names (RFC 9110 section 5.6.7). */
 export function parseHttpDate(text: unknown): Instant | undefined {
-  if (typeof text !== 'string' || !/ GMT$/.test(text)) return undefined;
+  if (typeof text !== 'string') return undefined;
+  if (lastDate?.text !== text) lastDate = { text, instant: readHttpDate(text) };
+  return lastDate.instant;
+}
+
+function readHttpDate(text: string): Instant | undefined {
+  if (!/ GMT$/.test(text)) return undefined;
   const atMs = Date.parse(text);
   return isKept(atMs) ? written(secondsOf(atMs), '') : undefined;
 }
