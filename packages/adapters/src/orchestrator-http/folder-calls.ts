@@ -62,7 +62,9 @@ export function createFolderCalls(
       const { id, kind } = used.value;
       const reply = await callIn({ id }, kind);
       if (reply.ok || !mayBeElsewhere(reply.failure)) return reply;
-      const present = await waitTogether(access, origin, (shared) => folderIds.resolveAgain(shared, folder, used.value));
+      const present = await waitTogether(access, origin, (shared) =>
+        folderIds.resolveAgain(shared, folder, used.value),
+      );
       if (!present.ok) return present;
       return present.value.id === id ? reply : callIn({ id: present.value.id }, present.value.kind);
     },

@@ -70,5 +70,13 @@ export function limitsOf(options: OrchestratorHttpOptions): OrchestratorHttpLimi
     ...(extraCaPem !== undefined && { extraCaPem }),
   };
   const rate = { perSecond: 1_000, burst: 2_000, ...options.rate };
-  return { ...sockets, nowMs, notices, rate, random, pause, pools: createPools((target) => createPool(target, sockets)) };
+  return {
+    ...sockets,
+    nowMs,
+    notices,
+    rate,
+    random,
+    pause,
+    pools: createPools((target) => createPool(target, sockets)),
+  };
 }

@@ -1,8 +1,5 @@
 import { isIn, type Known } from './capability-table.js';
 
-/** A request with a body, by its verb and path; numbers are left out of the path. */
-type RequestName = (typeof requestFields)[number]['request'];
-
 const described19 = { since: 9, evidence: 'described', source: 'API description 2019.10' } as const;
 const described20 = { since: 11, evidence: 'described', source: 'API descriptions 2019.10 and 2020.10' } as const;
 const described20April = {
