@@ -70,7 +70,7 @@ export async function listing({
 }
 
 async function listWithCuelight(url: string): Promise<number> {
-  const { directory, close } = createOrchestratorHttp();
+  const { directory, close } = createOrchestratorHttp({ egress: 'unguarded' });
   const access = {
     connectionId: 'bench',
     target: { orchestratorUrl: url as OrchestratorUrl, tenant: 'Default' },

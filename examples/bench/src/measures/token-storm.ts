@@ -26,7 +26,12 @@ async function requestsAfter(passed: 'both clocks' | 'its clock alone', callers:
   const orchestrator = await startFakeOrchestrator({ manual: true });
   // All callers wait for one of few sockets: that is not what is measured.
   const timeouts = { callMs: 10 * 60_000 };
-  const { sessions, directory, close } = createOrchestratorHttp({ nowMs: () => clock.nowMs, timeouts });
+  const { sessions, directory, close } = createOrchestratorHttp({
+    nowMs: () => clock.nowMs,
+    timeouts,
+    egress: 'unguarded',
+    rate: { perSecond: 1_000_000, burst: 1_000_000 },
+  });
   try {
     const access = accessTo(orchestrator.url);
     await sessions.signIn(access);

@@ -86,7 +86,7 @@ describe('keeping a webhook at an Orchestrator of API 17', () => {
 /** The core with the real adapter, connected to the fake, whose webhooks arrive. */
 async function aConnection() {
   const fake = await startFakeOrchestrator({ manual: true });
-  const orchestrator = createOrchestratorHttp();
+  const orchestrator = createOrchestratorHttp({ egress: 'unguarded' });
   const persistence = createMemoryPersistence();
   const secrets = createMemorySecrets();
   const notices: Notice[] = [];
