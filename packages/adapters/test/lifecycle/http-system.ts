@@ -3,15 +3,23 @@ import type { AddressInfo } from 'node:net';
 import {
   type Caller,
   type Clock,
+  type ConnectInput,
   type Cuelight,
   createCuelight,
+  type Diagnosis,
+  type Folder,
   type JobEvent,
   type JobState,
   type Notice,
+  type Process,
   Secret,
 } from '@cuelight/core';
 import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
-import { type FakeOrchestrator, startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import {
+  type ApiVersion,
+  type FakeOrchestrator,
+  startFakeOrchestrator,
+} from '@cuelight/test-harness/fake-orchestrator';
 import type { LifecycleSystem, StartFate, WebhookFate } from '@cuelight/test-harness/lifecycle-model/lifecycle-system';
 import { createStandingClock, promisesSettled } from '@cuelight/test-harness/lifecycle-model/standing-clock';
 import { createOrchestratorHttp, type OrchestratorHttp } from '../../src/orchestrator-http/index.js';
@@ -23,6 +31,13 @@ import { nodeKeyedHash, systemRandomness } from '../../src/system/index.js';
 /** A system over HTTP: the fake Orchestrator, and what a test may want to do to it beside. */
 export interface HttpSystem extends LifecycleSystem {
   readonly fake: FakeOrchestrator;
+  readonly cuelight: () => Cuelight;
+  /** What the checks of the connection found. */
+  readonly diagnosis: Diagnosis;
+  readonly folders: readonly Folder[];
+  readonly processes: readonly Process[];
+  /** The app that uses the process. */
+  readonly appId: string;
 }
 
 const admin: Caller = { scope: 'admin' };
@@ -36,8 +51,12 @@ const startJobs = 'POST /odata/Jobs/UiPath.Server.Configuration.OData.StartJobs'
 const stepMs = 1_000;
 
 /** The core with the HTTP adapter against the fake Orchestrator, which sends real webhooks; both on clocks of the test. */
-export async function createHttpSystem(): Promise<HttpSystem> {
-  const fake = await startFakeOrchestrator({ manual: true });
+export async function createHttpSystem({
+  apiVersion = 17,
+}: {
+  readonly apiVersion?: ApiVersion;
+} = {}): Promise<HttpSystem> {
+  const fake = await startFakeOrchestrator({ manual: true, apiVersion });
   const persistence = createMemoryPersistence();
   const secrets = createMemorySecrets();
   const notices: Notice[] = [];
@@ -133,19 +152,26 @@ export async function createHttpSystem(): Promise<HttpSystem> {
   const connecting = running.cuelight.connect(
     {
       name: 'Finance',
-      orchestratorUrl: fake.url,
       tenant: 'Default',
-      credential: { kind: 'password', username: 'admin', password: new Secret('admin-password') },
+      ...placeOf(fake.url, apiVersion),
     },
     admin,
   );
   await fake.admin.advanceClock(0);
-  const { connection } = expectValue(await connecting);
+  const { connection, diagnosis } = expectValue(await connecting);
   const app = expectValue(await running.cuelight.apps.createApp({ name: 'Invoice portal', origins: [] }));
+  const { items: folders } = expectValue(
+    await running.cuelight.browse.listFolders(connection.id, { skip: 0, take: 100 }),
+  );
+  const folderKey = folders.find(({ path }) => path === 'Shared')?.key ?? '';
+  const { items: processes } = expectValue(
+    await running.cuelight.browse.listProcesses(connection.id, folderKey, { skip: 0, take: 100 }),
+  );
+  const releaseKey = processes.find(({ name }) => name === 'EchoText')?.releaseKey ?? '';
   const reference = expectValue(
     await running.cuelight.references.bind(
       app.id,
-      { ...process, connectionId: connection.id, runOn: 'orchestrator' },
+      { folderKey, releaseKey, connectionId: connection.id, runOn: 'orchestrator' },
       admin,
     ),
   );
@@ -173,6 +199,11 @@ export async function createHttpSystem(): Promise<HttpSystem> {
 
   return {
     fake,
+    cuelight: () => running.cuelight,
+    diagnosis,
+    folders,
+    processes,
+    appId: app.id,
     notices,
     start: (start = {}) => running.cuelight.startJob(reference.id, start, admin),
     async stop(jobKey, mode) {
@@ -240,5 +271,18 @@ export async function createHttpSystem(): Promise<HttpSystem> {
       receiver.closeAllConnections();
       await new Promise((resolve) => receiver.close(resolve));
     },
+  };
+}
+
+/** Where a version is reached, and who may sign in: the cloud has paths of its own and knows no passwords. */
+function placeOf(url: string, apiVersion: ApiVersion): Pick<ConnectInput, 'orchestratorUrl' | 'credential'> {
+  if (apiVersion < 18) {
+    const password = new Secret('admin-password');
+    return { orchestratorUrl: url, credential: { kind: 'password', username: 'admin', password } };
+  }
+  const clientSecret = new Secret('an-application-secret');
+  return {
+    orchestratorUrl: `${url}/acme/Default/orchestrator_`,
+    credential: { kind: 'client-credentials', clientId: 'an-application', clientSecret },
   };
 }
