@@ -84,7 +84,13 @@ export type { KeyedHash } from './ports/keyed-hash.js';
 export type { ListRequest } from './ports/list-request.js';
 export type { Notice, Notices } from './ports/notices.js';
 export type { CancelSignal, OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
-export type { OrchestratorDirectory, Page, PageRequest, ProcessRelease } from './ports/orchestrator-directory.js';
+export type {
+  OrchestratorDirectory,
+  Page,
+  PageRequest,
+  ProcessesAcross,
+  ProcessRelease,
+} from './ports/orchestrator-directory.js';
 export {
   type JobList,
   type JobReading,

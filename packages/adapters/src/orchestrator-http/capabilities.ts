@@ -23,6 +23,8 @@ export interface Capabilities {
    * several times as much.
    */
   readonly releaseFields?: string;
+  /** Whether the processes of all folders can be asked for at once. Since 20.10 (API 11). */
+  readonly hasListsAcross: boolean;
   /** Whether a call may name its folder by key. Since 21.10 (API 13). */
   readonly hasFolderKeyHeader: boolean;
   /** Whether folders may be classic. Until 2023.4 (API 16). */
@@ -55,6 +57,7 @@ export function capabilitiesOf(apiVersion: number): Capabilities {
     hasIn,
     ...(apiVersion < attendedAtEarliest && { releaseFields }),
     ...(isCapable(apiVersion, 'attended-processes') && { releaseFields: `${releaseFields},IsAttended` }),
+    hasListsAcross: isCapable(apiVersion, 'cross-folder-lists'),
     hasFolderKeyHeader: isCapable(apiVersion, 'folder-key-header'),
     hasClassicFolders: isCapable(apiVersion, 'classic-folders'),
     longestJobList: hasIn ? 50 : 20,

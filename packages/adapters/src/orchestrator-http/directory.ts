@@ -2,10 +2,12 @@ import {
   type Failure,
   type Folder,
   fail,
+  type JsonObject,
   type OrchestratorAccess,
   type OrchestratorDirectory,
   type Page,
   type PageRequest,
+  type ProcessesAcross,
   type Result,
   succeed,
 } from '@cuelight/core';
@@ -53,6 +55,26 @@ export function createDirectory(sessionOf: (access: OrchestratorAccess) => Sessi
       return reply.ok ? readPage(reply.value, call, page, (row) => readRelease(row, folder.key)) : reply;
     },
 
+    async listProcessesAcross(access, page) {
+      const session = sessionOf(access);
+      const can = await session.signIn(access);
+      if (!can.ok) return can;
+      if (!can.value.hasListsAcross) return succeed('unsupported');
+      const { releaseFields } = can.value;
+      const $select = releaseFields === undefined ? {} : { $select: `${releaseFields},OrganizationUnitId` };
+      const options = { ...pageOptions(page), ...$select, mandatoryPermissions: 'Processes.View' };
+      const call = releasesCall(odata('/odata/Releases', options));
+      const reply = await session.call(access, call);
+      if (!reply.ok) return reply;
+      const list = readList(reply.value, call);
+      if (!list.ok) return list;
+      const { rows, count } = list.value;
+      const items = rows.map(readAcross).filter((item) => item !== undefined);
+      return items.length < rows.length || count === undefined
+        ? fail(unusableReply(reply.value, call, 'a row of it lacks what it should have'))
+        : succeed({ items, total: count });
+    },
+
     async findProcess(access, folder, releaseKey) {
       // The key is typed as text, not as GUID, in the product's API descriptions: hence quoted, and its case counts.
       const key = isGuid(releaseKey) ? releaseKey.toLowerCase() : releaseKey;
@@ -79,6 +101,14 @@ export function createDirectory(sessionOf: (access: OrchestratorAccess) => Sessi
       return succeed({ ...release, arguments: readRelease(body.value, folder.key)?.arguments ?? release.arguments });
     },
   };
+}
+
+function readAcross(row: JsonObject): ProcessesAcross['items'][number] | undefined {
+  const folderId = wholeNumberAt(row, 'OrganizationUnitId');
+  const release = readRelease(row, '');
+  if (folderId === undefined || release === undefined) return undefined;
+  const { folderKey: _, ...process } = release;
+  return { folderId, process };
 }
 
 /** A page of the folders that the user works in, for one who may not list folders; those come all at once. */

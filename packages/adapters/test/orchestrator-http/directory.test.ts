@@ -177,6 +177,30 @@ describe('listing the processes of all folders', () => {
     FullyQualifiedName: `Finance/${index}`,
   }));
 
+  it('asks for all at once from 20.10 on, and only for the folders that are not among them singly', async () => {
+    const rows = folders.slice(1).map(({ Id }) => ({ ...release, Name: `Process of ${Id}`, OrganizationUnitId: Id }));
+    const { server, directory, access } = await withOrchestrator(
+      ({ path, headers }) => {
+        if (path === '/odata/Folders') return { body: { value: folders } };
+        if (path !== '/odata/Releases') return undefined;
+        const isInOne = headers['x-uipath-organizationunitid'] !== undefined;
+        return { body: { value: isInOne ? [] : rows, '@odata.count': isInOne ? 0 : rows.length } };
+      },
+      { apiVersion: '11.0' },
+    );
+
+    const listed = [];
+    for await (const one of everyProcess(directory, access)) listed.push(one);
+
+    expect(listed).toHaveLength(folders.length - 1);
+    expect(listed[0]).toMatchObject({ value: { process: { name: 'Process of 101', folderKey: folders[1]?.Key } } });
+    const [across, ...single] = server.to('/odata/Releases');
+    expect(across?.query.get('mandatoryPermissions')).toBe('Processes.View');
+    expect(across?.query.get('$select')).toMatch(/,OrganizationUnitId$/);
+    expect(Object.keys(across?.headers ?? {}).filter((name) => name.startsWith('x-uipath'))).toEqual([]);
+    expect(single.map(({ headers }) => headers['x-uipath-organizationunitid'])).toEqual(['100']);
+  });
+
   it('reads each in its folder, whose number it knows from the list of folders', async () => {
     const { server, directory, access } = await withReleasesPerFolder();
 
@@ -187,7 +211,8 @@ describe('listing the processes of all folders', () => {
       folders.map(({ Id }) => `Process of ${Id}`),
     );
     expect(server.to('/odata/Folders')).toHaveLength(1);
-    expect(server.to('/odata/Releases')).toHaveLength(folders.length);
+    // And once in vain for all at once.
+    expect(server.to('/odata/Releases')).toHaveLength(1 + folders.length);
   });
 
   it('tells of the folder that the user may not look into, and lists the others', async () => {
@@ -211,6 +236,7 @@ describe('listing the processes of all folders', () => {
     return withOrchestrator(({ path, headers }) => {
       if (path === '/odata/Folders') return { body: { value: folders } };
       if (path !== '/odata/Releases') return undefined;
+      if (headers['x-uipath-organizationunitid'] === undefined) return { status: 400, body: { errorCode: 1101 } };
       const id = String(headers['x-uipath-organizationunitid']);
       if (id === forbidden) return { status: 403, body: { errorCode: 0 } };
       return { body: { value: [{ ...release, Name: `Process of ${id}` }] } };

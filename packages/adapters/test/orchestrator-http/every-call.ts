@@ -19,6 +19,7 @@ export function everyCall(
     listFolders: () => directory.listFolders(access, page),
     findFolder: () => directory.findFolder(access, folder.key),
     listProcesses: () => directory.listProcesses(access, folder, page),
+    listProcessesAcross: () => directory.listProcessesAcross(access, page),
     findProcess: () => directory.findProcess(access, folder, releaseKey),
     start: () => jobs.start(access, folder, { releaseKey, inputText, reference: 'cl1.app.key.body' }),
     stop: () => jobs.stop(access, folder, 7, 'kill'),

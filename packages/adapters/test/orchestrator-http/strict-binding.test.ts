@@ -85,6 +85,7 @@ function expectKnown({ method, path, query, headers, body }: Seen, apiVersion: n
   const filter = query.get('$filter') ?? '';
   if (/\bin \(/.test(filter)) expect(isCapable(apiVersion, 'in-operator')).toBe(true);
   if (/\bReference\b/.test(filter)) expect(isCapable(apiVersion, 'job-reference')).toBe(true);
+  if (query.has('mandatoryPermissions')) expect(isCapable(apiVersion, 'cross-folder-lists')).toBe(true);
   if (/Machine/.test(query.get('$expand') ?? '')) expect(isCapable(apiVersion, 'job-machine')).toBe(true);
   expect(path).not.toMatch(/GetByKey/);
   if (/\.GetEventTypes/.test(path)) {

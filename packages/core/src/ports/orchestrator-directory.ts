@@ -18,6 +18,13 @@ export interface PageRequest {
   readonly take: number;
 }
 
+/** A page of processes of all folders. */
+export interface ProcessesAcross {
+  readonly items: readonly { readonly folderId: number; readonly process: Omit<Process, 'folderKey'> }[];
+  /** How many there are on all pages. */
+  readonly total: number;
+}
+
 /** A process with what Orchestrator's version of it is called by id. */
 export interface ProcessRelease extends Process {
   /** The id of the release's current version, as jobs carry it; absent where it is not told. */
@@ -39,6 +46,14 @@ export interface OrchestratorDirectory {
     folder: FolderIdentity,
     page: PageRequest,
   ): Promise<Result<Page<Process>, Failure>>;
+  /**
+   * Processes of all folders at once, in the order of their id. `unsupported` where the version has no such list. It may
+   * lack folders: whoever wants all processes reads the folders of which it has none singly.
+   */
+  listProcessesAcross(
+    access: OrchestratorAccess,
+    page: PageRequest,
+  ): Promise<Result<ProcessesAcross | 'unsupported', Failure>>;
   /** The process with this release key in the folder; undefined when it is not there. */
   findProcess(
     access: OrchestratorAccess,

@@ -2,8 +2,8 @@
 export type Read<Found> = () => Promise<{ readonly found: readonly Found[]; readonly next: readonly Read<Found>[] }>;
 
 /**
- * Makes calls side by side, at most `concurrency` at a time, and gives what they found in the order in which they are
- * answered. Nothing is called before the first item is asked for; whoever takes no further item ends it: calls under way
+ * Makes calls side by side, at most `concurrency` at a time, and gives what each found in the order in which they are
+ * answered. Nothing is called before the first is asked for; whoever takes no further one ends it: calls under way
  * are let go, and no others are made. No more is read ahead than the calls under way find.
  *
  * @param concurrency 1 or more
@@ -11,7 +11,7 @@ export type Read<Found> = () => Promise<{ readonly found: readonly Found[]; read
 export async function* readTogether<Found>(
   first: readonly Read<Found>[],
   concurrency: number,
-): AsyncGenerator<Found, void, undefined> {
+): AsyncGenerator<readonly Found[], void, undefined> {
   const waiting = [...first];
   const underWay = new Map<number, Promise<Answer<Found>>>();
   let started = 0;
@@ -23,7 +23,7 @@ export async function* readTogether<Found>(
       const number = started;
       started += 1;
       const answer = read().then((what) => ({ ...what, number }));
-      // Somebody who takes no further item does not look at it: that must not end the process.
+      // Somebody who takes no further one does not look at it: that must not end the process.
       answer.catch(() => {});
       underWay.set(number, answer);
     }
@@ -33,9 +33,9 @@ export async function* readTogether<Found>(
     const { found, next, number } = await Promise.race(underWay.values());
     underWay.delete(number);
     waiting.push(...next);
-    // Before the items are handed over, since whoever takes them may take their time.
+    // Before it is handed over, since whoever takes it may take their time.
     fill();
-    yield* found;
+    yield found;
   }
 }
 

@@ -23,20 +23,61 @@ import { pageOfEveryProcess } from '../../src/use-cases/page-of-every-process.js
 describe('listing the processes of all folders', () => {
   it('gives each exactly once, those of a folder in order, with no more calls at once than allowed', async () => {
     await fc.assert(
-      fc.asyncProperty(someFolders, fc.integer({ min: 1, max: 16 }), delays, async (sizes, concurrency, ticks) => {
-        const orchestrator = createFolders(sizes, { ticks });
+      fc.asyncProperty(
+        someFolders,
+        fc.integer({ min: 1, max: 16 }),
+        delays,
+        lists,
+        async (sizes, concurrency, ticks, across) => {
+          const orchestrator = createFolders(sizes, { ticks, across });
 
-        const listed = await all(everyProcess(orchestrator, access, { concurrency }));
+          const listed = await all(everyProcess(orchestrator, access, { concurrency }));
 
-        const byFolder = sizes.map((_, index) =>
-          listed.filter((one) => one.ok && one.value.folder.key === keyOf(index)).map(nameOf),
-        );
-        expect(byFolder).toEqual(sizes.map((size, index) => namesIn(index, size)));
-        expect(listed).toHaveLength(sizes.reduce((sum, size) => sum + size, 0));
-        expect(orchestrator.mostAtOnce()).toBeLessThanOrEqual(concurrency);
-        expect(orchestrator.asked.every(({ take }) => take >= 1 && take <= 1_000)).toBe(true);
-      }),
+          const byFolder = sizes.map((_, index) =>
+            listed.filter((one) => one.ok && one.value.folder.key === keyOf(index)).map(nameOf),
+          );
+          expect(byFolder).toEqual(sizes.map((size, index) => namesIn(index, size)));
+          expect(listed).toHaveLength(sizes.reduce((sum, size) => sum + size, 0));
+          expect(listed.every((one) => one.ok && one.value.kind === 'process' && isWhole(one.value))).toBe(true);
+          expect(orchestrator.mostAtOnce()).toBeLessThanOrEqual(concurrency);
+          expect(orchestrator.asked.every(({ take }) => take >= 1 && take <= 1_000)).toBe(true);
+        },
+      ),
     );
+  });
+
+  it('reads one list across folders where there is one, and singly only the folders that are not in it', async () => {
+    const orchestrator = createFolders([2, 3, 0, 1], { across: [0, 1] });
+
+    const listed = await all(everyProcess(orchestrator, access));
+
+    expect(listed.map(nameOf)).toEqual(['F0 P0', 'F0 P1', 'F1 P0', 'F1 P1', 'F1 P2', 'F3 P0']);
+    expect(orchestrator.asked.map(({ of }) => of)).toEqual(['folders', 'across', 'F2', 'F3']);
+  });
+
+  it('tells of a folder that is not in that list because the user may not look into it', async () => {
+    const orchestrator = createFolders([1, 1], { across: [0], failing: { F1: 'orchestrator-forbidden' } });
+
+    const listed = await all(everyProcess(orchestrator, access));
+
+    expect(listed.map(nameOf)).toEqual(['F0 P0', 'F1 orchestrator-forbidden']);
+  });
+
+  it('reads every folder singly when that list cannot be read', async () => {
+    const orchestrator = createFolders([1, 1], { across: [0, 1], failing: { across: 'folder-not-accessible' } });
+
+    const listed = await all(everyProcess(orchestrator, access));
+
+    expect(listed.map(nameOf)).toEqual(['F0 P0', 'F1 P0']);
+  });
+
+  it('ends with the failure of a later page of that list', async () => {
+    const orchestrator = createFolders([1_200], { across: [0], failing: { 'across later': 'orchestrator-timeout' } });
+
+    const listed = await all(everyProcess(orchestrator, access));
+
+    expect(listed).toHaveLength(1_001);
+    expect(listed.at(-1)).toMatchObject({ ok: false, failure: { code: 'orchestrator-timeout' } });
   });
 
   it('does read several folders at once', async () => {
@@ -185,9 +226,14 @@ describe('all processes part by part', () => {
 
 /** How many processes each folder has: mostly few, sometimes more than a page. */
 const someFolders = fc.array(
-  fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 5 }) }, { weight: 1, arbitrary: fc.constantFrom(249, 250, 251, 600) }),
+  fc.oneof(
+    { weight: 8, arbitrary: fc.nat({ max: 5 }) },
+    { weight: 1, arbitrary: fc.constantFrom(249, 250, 251, 600, 1_100) },
+  ),
   { maxLength: 20 },
 );
+/** Which folders are in the list across folders; mostly there is none. */
+const lists = fc.oneof(fc.constant('none' as const), fc.uniqueArray(fc.nat({ max: 19 })));
 /** How long answers take, in turns of the event loop's queue. */
 const delays = fc.array(fc.nat({ max: 8 }), { minLength: 1, maxLength: 12 });
 
@@ -198,12 +244,19 @@ const access: OrchestratorAccess = {
   credential: async () => fail({ code: 'secret-missing', detail: 'There is none.' }),
 };
 
-type Directory = Pick<OrchestratorDirectory, 'listFolders' | 'listProcesses'>;
+type Directory = Pick<OrchestratorDirectory, 'listFolders' | 'listProcesses' | 'listProcessesAcross'>;
+
+interface FoldersOptions {
+  readonly ticks?: readonly number[];
+  readonly failing?: Readonly<Record<string, FailureCode>>;
+  /** Which folders are in the list across folders, where there is one. */
+  readonly across?: readonly number[] | 'none';
+}
 
 /** An Orchestrator with so many processes in each folder, that remembers what it was asked. */
 function createFolders(
   sizes: readonly number[],
-  { ticks = [1], failing = {} }: { ticks?: readonly number[]; failing?: Readonly<Record<string, FailureCode>> } = {},
+  { ticks = [1], failing = {}, across = 'none' }: FoldersOptions = {},
 ): Directory & { readonly asked: readonly (PageRequest & { of: string })[]; mostAtOnce(): number } {
   const asked: (PageRequest & { of: string })[] = [];
   let atOnce = 0;
@@ -231,6 +284,17 @@ function createFolders(
         page,
         sizes.map((__, index) => folderAt(index)),
       ),
+    async listProcessesAcross(_, page) {
+      if (across === 'none') return succeed('unsupported');
+      const rows = sizes.flatMap((size, index) =>
+        namesIn(index, across.includes(index) ? size : 0).map((name) => ({
+          folderId: index + 1,
+          process: processNamed(name, 'unknown'),
+        })),
+      );
+      const part = await answer(page.skip === 0 ? 'across' : 'across later', page, rows);
+      return part.ok ? succeed({ items: part.value.items, total: rows.length }) : part;
+    },
     listProcesses: (_, { key }: FolderIdentity, page) => {
       const index = Number(key.slice(1));
       return answer(
@@ -271,6 +335,10 @@ function nameOf(listed: Listed): string {
   if (!listed?.ok) return 'failure';
   const { value } = listed;
   return value.kind === 'process' ? value.process.name : `${value.folder.key} ${value.failure.code}`;
+}
+
+function isWhole({ folder, process }: { folder: FolderIdentity; process: Process }): boolean {
+  return process.folderKey === folder.key && process.name.startsWith(folder.key);
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {

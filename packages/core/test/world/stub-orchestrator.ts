@@ -127,6 +127,7 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
       listFolders: () => answer('listFolders', () => ({ items: [folder], hasMore: false })),
       findFolder: (_, key) => answer('findFolder', () => (key === folder.key ? folder : undefined)),
       listProcesses: () => answer('listProcesses', () => ({ items: [], hasMore: false })),
+      listProcessesAcross: () => answer('listProcessesAcross', () => 'unsupported' as const),
       findProcess: (_, in_, key) =>
         answer('findProcess', () =>
           stub.process === undefined || key !== releaseKey

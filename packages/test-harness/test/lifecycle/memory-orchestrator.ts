@@ -124,6 +124,7 @@ export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrat
         listFolders: async () => succeed({ items: [folder], hasMore: false }),
         findFolder: async () => succeed(folder),
         listProcesses: async () => succeed({ items: [process], hasMore: false }),
+        listProcessesAcross: async () => succeed('unsupported'),
         findProcess: async () => succeed(process),
       },
       jobs: {

@@ -54,6 +54,43 @@ export function userRoute(
   });
 }
 
+/** A call by a logged-in user about one folder or several. */
+export interface FoldersCall extends UserCall {
+  readonly folders: readonly Folder[];
+}
+
+/**
+ * A {@link folderRoute} for lists, that without a folder header lists all folders in which the user has the permission and
+ * those that `mandatoryPermissions` (all of them) and `atLeastOnePermissions` (one of them) name, when either is given.
+ * Source: UiPath swagger 2020.10, of `GET /odata/Releases`; that one of the two must be given is assumed.
+ */
+export function foldersRoute(
+  method: string,
+  path: string,
+  permission: string,
+  answer: (call: FoldersCall) => Reply,
+): Route {
+  const inOne = folderRoute(method, path, permission, (call) => answer({ ...call, folders: [call.folder] }));
+  return openRoute(method, path, (call) => {
+    const { site, request } = call;
+    const all = request.query.getAll('mandatoryPermissions');
+    const some = request.query.getAll('atLeastOnePermissions');
+    const isInOne = folderHeaderOf(request.headers, site.profile.folderHeaders) !== undefined;
+    if (isInOne || !site.profile.hasListsAcross || all.length + some.length === 0) return inOne.answer(call);
+    const caller = callerOf(site, request);
+    if (caller === undefined) return notAuthenticated;
+    const { user } = caller;
+    const folders = [...site.world.folders.values()].filter(
+      (folder) =>
+        folder.tenant.id === user.tenant.id &&
+        belongsTo(user, folder) &&
+        [permission, ...all].every((name) => may(user, name, folder)) &&
+        (some.length === 0 || some.some((name) => may(user, name, folder))),
+    );
+    return answer({ ...call, ...caller, folders });
+  });
+}
+
 /** A route for users with a permission in a folder, which a header names. Sources: UiPath docs, "Response codes"; measured by UiPath-Services/UiPathOrch. */
 export function folderRoute(
   method: string,

@@ -17,6 +17,7 @@ export const version11: VersionProfile = {
   folderMissing: 'A folder is required for this action.',
   hasPersonalWorkspaces: true,
   needsPaging: false,
+  hasListsAcross: true,
   startInfoFields: [...version9.startInfoFields, 'MachineSessionIds', 'JobPriority', 'RuntimeType', 'Reference'],
   startStrategies: [...version9.startStrategies, 'ModernJobsCount'],
   folderFields: ['Key', ...version9.folderFields, 'IsPersonal', 'ParentKey', 'FeedType'],

@@ -20,6 +20,7 @@ export const version9: VersionProfile = {
   hasClassicFolders: true,
   hasPersonalWorkspaces: false,
   needsPaging: true,
+  hasListsAcross: false,
   startInfoFields: ['ReleaseKey', 'Strategy', 'RobotIds', 'NoOfRobots', 'JobsCount', 'Source', 'InputArguments'],
   startStrategies: ['All', 'Specific', 'RobotCount', 'JobsCount'],
   webhookFields: ['Url', 'Enabled', 'Secret', 'SubscribeToAllEvents', 'AllowInsecureSsl', 'Events', 'Id'],

@@ -29,6 +29,8 @@ export interface VersionProfile {
   readonly hasPersonalWorkspaces: boolean;
   /** Whether lists of `/api/FoldersNavigation` must be told `skip` and `take`. */
   readonly needsPaging: boolean;
+  /** Whether a list may be asked for across folders, by permissions instead of a folder header. */
+  readonly hasListsAcross: boolean;
 
   /** Fields of `startInfo` that StartJobs binds; any other one makes the whole body null. */
   readonly startInfoFields: readonly string[];

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { bind } from '../http/bind.js';
 import { contextOf, odataEntity, odataList } from '../http/odata-list.js';
 import { odataReply, type Reply } from '../http/reply.js';
-import { type FolderCall, folderRoute, type Route } from '../http/route.js';
+import { type FolderCall, type FoldersCall, folderRoute, foldersRoute, type Route } from '../http/route.js';
 import { releaseRow, releaseType } from '../rows/release-row.js';
 import { changeVersion } from '../world/change-version.js';
 import type { Release } from '../world/entities.js';
 
 /** The processes of a folder. Source: UiPath swagger 2020.10. */
 export const releaseRoutes: readonly Route[] = [
-  folderRoute('GET', '/odata/Releases', 'Processes.View', (call) =>
+  foldersRoute('GET', '/odata/Releases', 'Processes.View', (call) =>
     odataList(
       call,
       'Releases',
       releaseType(call.site.profile),
-      releasesIn(call).map((release) => releaseRow(release, call.site.profile)),
+      releasesInAll(call).map((release) => releaseRow(release, call.site.profile)),
     ),
   ),
   folderRoute('GET', '/odata/Releases({id})', 'Processes.View', (call) => releaseReply(call, releaseOf(call))),
@@ -43,6 +43,11 @@ function updateVersion(call: FolderCall): Reply {
 function releaseReply(call: FolderCall, release: Release | undefined): Reply {
   const { profile } = call.site;
   return odataEntity(call, 'Releases', releaseType(profile), release && releaseRow(release, profile));
+}
+
+function releasesInAll({ site, folders }: FoldersCall): readonly Release[] {
+  const ids = new Set(folders.map(({ id }) => id));
+  return [...site.world.releases.values()].filter((release) => ids.has(release.folder.id));
 }
 
 function releasesIn({ site, folder }: FolderCall): readonly Release[] {

@@ -78,6 +78,17 @@ export function releaseType({ releaseFields }: VersionProfile): EntityType {
 
 /** A release with its links and everything that any version shows of it. `Arguments` holds JSON strings. */
 export function releaseRow(release: Release, profile: VersionProfile): JsonObject {
+  const made = madeRows.get(release);
+  if (made?.profile === profile) return made.row;
+  const row = makeRow(release, profile);
+  madeRows.set(release, { profile, row });
+  return row;
+}
+
+/** A release never changes, it is replaced; lists of thousands are asked for page by page. */
+const madeRows = new WeakMap<Release, { readonly profile: VersionProfile; readonly row: JsonObject }>();
+
+function makeRow(release: Release, profile: VersionProfile): JsonObject {
   const { process, currentVersion, folder } = release;
   const declared = declaredArguments(process, profile);
   return {
