@@ -14,7 +14,7 @@ const described26 = {
 } as const;
 
 /**
- * The fields that a request may have, of those that could be of use here. On premises one field that the version does not
+ * The fields that a request may have, by its verb and path without numbers, of those that could be of use here. On premises one field that the version does not
  * know makes the whole body null (measured, github.com/UiPath-Services/UiPathOrch), so nothing else is ever sent.
  */
 export const requestFields = [
