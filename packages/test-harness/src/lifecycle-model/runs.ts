@@ -1,4 +1,4 @@
-import { getCurrentTest } from 'vitest/suite';
+import { TestRunner } from 'vitest';
 
 /**
  * How many runs a property gets: the given number, or that of `CUELIGHT_TEST_RUNS` where it is set, for the long form of
@@ -7,7 +7,7 @@ import { getCurrentTest } from 'vitest/suite';
 export function runs(usual: number): { readonly numRuns: number; readonly seed?: number } {
   const { CUELIGHT_TEST_RUNS: wanted, CUELIGHT_TEST_SEED: seed } = environment();
   const numRuns = wanted === undefined ? usual : Number(wanted);
-  Object.assign(getCurrentTest()?.meta ?? {}, { proved: `${numRuns} runs` });
+  Object.assign(TestRunner.getCurrentTest()?.meta ?? {}, { proved: `${numRuns} runs` });
   return { numRuns, ...(seed !== undefined && { seed: Number(seed) }) };
 }
 
