@@ -8,7 +8,6 @@ import {
   createCuelight,
   type Diagnosis,
   type Folder,
-  type JobEvent,
   type JobState,
   type Notice,
   type Process,
@@ -21,6 +20,7 @@ import {
   startFakeOrchestrator,
 } from '@cuelight/test-harness/fake-orchestrator';
 import type { LifecycleSystem, StartFate, WebhookFate } from '@cuelight/test-harness/lifecycle-model/lifecycle-system';
+import { listeningTo } from '@cuelight/test-harness/lifecycle-model/listening-to';
 import { createStandingClock, promisesSettled } from '@cuelight/test-harness/lifecycle-model/standing-clock';
 import { createOrchestratorHttp, type OrchestratorHttp } from '../../src/orchestrator-http/index.js';
 import { createMemoryPersistence } from '../../src/persistence/memory/index.js';
@@ -212,14 +212,9 @@ export async function createHttpSystem({
     },
     async listen(jobKey) {
       const stream = expectValue(await running.cuelight.jobs.watch(reference.id, jobKey, admin));
-      const events: JobEvent[] = [];
-      let hasEnded = false;
-      void (async () => {
-        for await (const event of stream) events.push(event);
-        hasEnded = true;
-      })();
+      const listening = listeningTo(stream);
       await atRest();
-      return { events, hasEnded: () => hasEnded, leave: () => stream.close() };
+      return listening;
     },
     watches: () => running.cuelight.followed(),
     async advance(byMs) {

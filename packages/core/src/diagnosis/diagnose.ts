@@ -1,3 +1,5 @@
+import type { Failure } from '../failure/failure.js';
+import { failures } from '../failure/failures.js';
 import type { Check, CheckId, Diagnosis, Verdict } from './diagnosis.js';
 import { questions } from './questions.js';
 
@@ -6,6 +8,11 @@ export interface Finding {
   readonly verdict: Exclude<Verdict, 'skipped'>;
   readonly evidence: string;
   readonly remedy?: string;
+}
+
+/** What a failure means for a check without which things go on: a warning. */
+export function warning(failure: Failure): Finding {
+  return { verdict: 'warn', evidence: failure.detail, remedy: failures[failure.code].remedy };
 }
 
 /**

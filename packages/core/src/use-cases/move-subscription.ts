@@ -6,10 +6,9 @@ import {
   heldWebhookOf,
   type Subscription,
 } from '../connection/connection.js';
-import type { Finding } from '../diagnosis/diagnose.js';
+import { type Finding, warning } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
-import { failures } from '../failure/failures.js';
 import type { Clock } from '../ports/clock.js';
 import type { Notices } from '../ports/notices.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
@@ -20,6 +19,7 @@ import { within } from '../time/within.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
+import { proveDelivery } from './prove-delivery.js';
 import { secretChanging } from './secret-changing.js';
 
 /** What became of a subscription, not written down yet: exactly one of `undo` and `finish` follows. */
@@ -113,7 +113,7 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
     }
     const { webhookId, isNew } = there.value;
     findings.set('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
-    if (isNew) findings.set('webhook-delivered', await provePing(to, webhookId));
+    if (isNew) findings.set('webhook-delivered', await proveDelivery(to, webhookId, pingWithinMs, { webhooks, hooks }));
     const isProven = isNew ? findings.get('webhook-delivered')?.verdict === 'pass' : old.isProven;
     return succeed({
       subscription: { kind: 'webhook', webhookId, secret: ref.value, isProven },
@@ -124,19 +124,6 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
       finish: () => leave(before, old, !isNew),
     });
   };
-
-  async function provePing(access: OrchestratorAccess, webhookId: number): Promise<Finding> {
-    const arrival = hooks.expectPing(access.connectionId, pingWithinMs);
-    const sent = await webhooks.ping(access, webhookId);
-    if (!sent.ok) return warning(sent.failure);
-    if (await arrival) return pass('A signed ping came back.');
-    return {
-      verdict: 'warn',
-      evidence: `No signed ping came back within ${pingWithinMs / 1000} s: jobs are followed by reading until one does.`,
-      remedy:
-        'A network administrator lets the Orchestrator server reach CUELIGHT_PUBLIC_URL, and makes it trust its certificate.',
-    };
-  }
 }
 
 function unmoved(subscription: Subscription): MovedSubscription {
@@ -166,8 +153,4 @@ function isSamePlace(one: ConnectionTarget, other: ConnectionTarget): boolean {
 
 function pass(evidence: string): Finding {
   return { verdict: 'pass', evidence };
-}
-
-function warning(failure: Failure): Finding {
-  return { verdict: 'warn', evidence: failure.detail, remedy: failures[failure.code].remedy };
 }

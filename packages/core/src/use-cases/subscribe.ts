@@ -1,10 +1,9 @@
 import { webhookSecretBinding } from '../connection/access.js';
 import type { Subscription } from '../connection/connection.js';
 import { Secret } from '../credential/secret.js';
-import type { Finding } from '../diagnosis/diagnose.js';
+import { type Finding, warning } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
-import { failures } from '../failure/failures.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
 import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
 import type { Randomness } from '../ports/randomness.js';
@@ -13,6 +12,7 @@ import { type Result, succeed } from '../result.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
+import { proveDelivery } from './prove-delivery.js';
 
 /**
  * Has Orchestrator call us for a connection, with a secret of its own, and proves it with a signed ping. What prevents
@@ -69,26 +69,9 @@ export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUr
       verdict: 'pass',
       evidence: 'Orchestrator has a webhook for this connection.',
     });
-    const delivery = await provePing(access, created.value);
+    const delivery = await proveDelivery(access, created.value, pingWithinMs, { webhooks, hooks });
     findings.set('webhook-delivered', delivery);
     const isProven = delivery.verdict === 'pass';
     return succeed({ kind: 'webhook', webhookId: created.value, secret: ref.value, isProven });
   };
-
-  async function provePing(access: OrchestratorAccess, webhookId: number): Promise<Finding> {
-    const arrival = hooks.expectPing(access.connectionId, pingWithinMs);
-    const sent = await webhooks.ping(access, webhookId);
-    if (!sent.ok) return warning(sent.failure);
-    if (await arrival) return { verdict: 'pass', evidence: 'A signed ping came back.' };
-    return {
-      verdict: 'warn',
-      evidence: `No signed ping came back within ${pingWithinMs / 1000} s: jobs are followed by reading until one does.`,
-      remedy:
-        'A network administrator lets the Orchestrator server reach CUELIGHT_PUBLIC_URL, and makes it trust its certificate.',
-    };
-  }
-}
-
-function warning(failure: Failure): Finding {
-  return { verdict: 'warn', evidence: failure.detail, remedy: failures[failure.code].remedy };
 }

@@ -1,16 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type * as core from '@cuelight/core';
-import {
-  type Caller,
-  type Clock,
-  type Cuelight,
-  type JobEvent,
-  type JsonObject,
-  type Notice,
-  Secret,
-} from '@cuelight/core';
+import { type Caller, type Clock, type Cuelight, type JsonObject, type Notice, Secret } from '@cuelight/core';
 import { expectValue } from '../../src/contracts/expect-value.js';
 import type { LifecycleSystem } from '../../src/lifecycle-model/lifecycle-system.js';
+import { listeningTo } from '../../src/lifecycle-model/listening-to.js';
 import { createStandingClock, promisesSettled } from '../../src/lifecycle-model/standing-clock.js';
 import { honestRepositories } from '../mutants/honest-repositories.js';
 import { honestSecretStore } from '../mutants/honest-secret-store.js';
@@ -129,14 +122,9 @@ export async function createMemorySystem(
     },
     async listen(jobKey) {
       const stream = expectValue(await running.cuelight.jobs.watch(reference.id, jobKey, admin));
-      const events: JobEvent[] = [];
-      let hasEnded = false;
-      void (async () => {
-        for await (const event of stream) events.push(event);
-        hasEnded = true;
-      })();
+      const listening = listeningTo(stream);
       await promisesSettled();
-      return { events, hasEnded: () => hasEnded, leave: () => stream.close() };
+      return listening;
     },
     watches: () => running.cuelight.followed(),
     advance: clock.advance,

@@ -1,0 +1,32 @@
+import { type Finding, warning } from '../diagnosis/diagnose.js';
+import type { OrchestratorAccess } from '../ports/orchestrator.js';
+import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
+import type { HookRegistry } from '../webhook/hook-registry.js';
+
+/** What proving needs. */
+export interface ProveDeliveryPorts {
+  readonly webhooks: OrchestratorWebhooks;
+  readonly hooks: HookRegistry;
+}
+
+/**
+ * Has Orchestrator send a ping through a webhook, and waits whether it arrives here, signed. That it does not is a
+ * warning: jobs are then followed by reading.
+ */
+export async function proveDelivery(
+  access: OrchestratorAccess,
+  webhookId: number,
+  withinMs: number,
+  { webhooks, hooks }: ProveDeliveryPorts,
+): Promise<Finding> {
+  const arrival = hooks.expectPing(access.connectionId, withinMs);
+  const sent = await webhooks.ping(access, webhookId);
+  if (!sent.ok) return warning(sent.failure);
+  if (await arrival) return { verdict: 'pass', evidence: 'A signed ping came back.' };
+  return {
+    verdict: 'warn',
+    evidence: `No signed ping came back within ${withinMs / 1_000} s: jobs are followed by reading until one does.`,
+    remedy:
+      'A network administrator lets the Orchestrator server reach CUELIGHT_PUBLIC_URL, and makes it trust its certificate.',
+  };
+}
