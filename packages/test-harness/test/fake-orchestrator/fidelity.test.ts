@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { identityEndpoints } from '../../src/fake-orchestrator/oauth/answer-identity.js';
 import { profileOf } from '../../src/fake-orchestrator/profile/profile-of.js';
 import { apiVersions } from '../../src/fake-orchestrator/profile/version-profile.js';
 import { allRoutes } from '../../src/fake-orchestrator/routes/all-routes.js';
@@ -16,13 +17,16 @@ describe('the fidelity of the fake', () => {
   it('is graded for every endpoint that it serves, once, and for no other', () => {
     const graded = fidelity.endpoints.map(({ endpoint }) => endpoint);
 
-    expect([...graded].sort()).toEqual([...named(allRoutes)].sort());
+    expect([...graded].sort()).toEqual([...named(allRoutes), ...identityEndpoints].sort());
   });
 
   it.each(apiVersions)('says which endpoints API version %i has', (version) => {
     const graded = fidelity.endpoints.filter(({ absentFrom }) => !absentFrom.includes(version));
 
-    expect(graded.map(({ endpoint }) => endpoint).sort()).toEqual([...named(routesOf(profileOf(version)))].sort());
+    const identity = version === 9 ? [] : identityEndpoints;
+    expect(graded.map(({ endpoint }) => endpoint).sort()).toEqual(
+      [...named(routesOf(profileOf(version))), ...identity].sort(),
+    );
   });
 });
 

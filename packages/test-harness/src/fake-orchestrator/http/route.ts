@@ -25,7 +25,7 @@ export interface FolderCall extends UserCall {
 }
 
 /**
- * A way to answer requests. In `path`, `{id}` stands for a number; letter case does not matter, and `()` may follow a
+ * A way to answer requests. In `path`, `{id}` stands for a number and `{key}` for a GUID; letter case does not matter, and `()` may follow a
  * function's name.
  */
 export interface Route {
@@ -62,7 +62,7 @@ export interface FoldersCall extends UserCall {
 /**
  * A {@link folderRoute} for lists, that without a folder header lists all folders in which the user has the permission and
  * those that `mandatoryPermissions` (all of them) and `atLeastOnePermissions` (one of them) name, when either is given.
- * Source: UiPath swagger 2020.10, of `GET /odata/Releases`; that one of the two must be given is assumed.
+ * Source: UiPath swagger 2020.10, of `GET /odata/Releases`; that one of the two must be given, but in the cloud, is assumed.
  */
 export function foldersRoute(
   method: string,
@@ -75,8 +75,9 @@ export function foldersRoute(
     const { site, request } = call;
     const all = request.query.getAll('mandatoryPermissions');
     const some = request.query.getAll('atLeastOnePermissions');
+    const needsPermissions = !site.profile.listsWithoutFolder && all.length + some.length === 0;
     const isInOne = folderHeaderOf(request.headers, site.profile.folderHeaders) !== undefined;
-    if (isInOne || !site.profile.hasListsAcross || all.length + some.length === 0) return inOne.answer(call);
+    if (isInOne || !site.profile.hasListsAcross || needsPermissions) return inOne.answer(call);
     const caller = callerOf(site, request);
     if (caller === undefined) return notAuthenticated;
     const { user } = caller;

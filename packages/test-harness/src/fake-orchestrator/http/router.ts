@@ -18,6 +18,9 @@ export function createRouter(routes: readonly Route[]): Router {
 }
 
 function patternOf(path: string): RegExp {
-  const escaped = path.replace(/[.()]/g, String.raw`\$&`).replace('{id}', String.raw`(\d{1,15})`);
+  const escaped = path
+    .replace(/[.()]/g, String.raw`\$&`)
+    .replace('{id}', String.raw`(\d{1,15})`)
+    .replace('{key}', String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`);
   return new RegExp(String.raw`^${escaped}(?:\(\))?\/?$`, 'i');
 }

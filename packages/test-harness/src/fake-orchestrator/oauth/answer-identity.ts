@@ -8,6 +8,12 @@ import { defaultScope } from './scopes.js';
 const underIdentity = /^(\/identity|(?:\/[^/]+)?\/identity_)\/(.*)$/i;
 const firstVersionWithIdentity = 11;
 
+/** What the Identity Server answers, as `METHOD /path`; there is none before API version 11. */
+export const identityEndpoints = [
+  'POST /identity/connect/token',
+  'GET /identity/.well-known/openid-configuration',
+] as const;
+
 /**
  * Answers what is asked of the Identity Server: its discovery document and its tokens. Everything else there, and a token
  * request that is no form, gets the page of the web application with 200, as an unknown route does.

@@ -41,7 +41,9 @@ export function compileFilter(expression: FilterExpression, type: EntityType): (
       case 'compare':
         return compare(node.operator, ...sameKind(node.left, node.right), node.at);
       case 'in': {
-        const equals = node.list.map((item) => compare('eq', ...sameKind(node.left, item), item.at));
+        const equals = node.list.map((item) =>
+          compare('eq', ...sameKind(node.left, asListed(item, node.left, type)), item.at),
+        );
         return truth((row) => equals.some((equal) => equal.valueIn(row) === true));
       }
       case 'not': {
@@ -113,6 +115,15 @@ function enumAware(compiled: Compiled, node: FilterExpression, other: FilterExpr
   if (member === undefined) throw faultAt(node.at, `The string '${value}' is not a valid enumeration value`);
   return { kind: 'string', valueIn: () => member };
 }
+
+/** In a list a GUID may stand in quotes. Source: @uipath/uipath-typescript 1.3.8, which asks for jobs so. */
+function asListed(item: FilterExpression, left: FilterExpression, type: EntityType): FilterExpression {
+  if (item.node !== 'literal' || item.literal.kind !== 'string' || left.node !== 'property') return item;
+  if (propertyAt(type, left.path) !== 'guid' || !guid.test(item.literal.value)) return item;
+  return { ...item, literal: { kind: 'guid', value: item.literal.value.toLowerCase() } };
+}
+
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 function call(name: 'startswith' | 'endswith' | 'contains' | 'tolower', args: readonly Compiled[]): Compiled {
   const text = (index: number, row: JsonObject): string | null => {

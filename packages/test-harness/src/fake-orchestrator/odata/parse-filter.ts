@@ -12,6 +12,8 @@ import { faultAt } from './odata-error.js';
 export interface FilterDialect {
   /** Whether a property may be compared with a list of values. */
   readonly hasIn: boolean;
+  /** Whether letter case does not matter in names of properties, in any query option. */
+  readonly ignoresCase?: boolean;
 }
 
 /** Deeper nesting is refused, so that no filter can exhaust the stack. */

@@ -2,6 +2,7 @@ import { parseTicks } from '../clock/ticks.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import { compileFilter } from './compile-filter.js';
 import type { EntityType } from './entity-type.js';
+import { inDeclaredCase } from './in-declared-case.js';
 import { ODataError } from './odata-error.js';
 import type { Expansion } from './parse-expand.js';
 import { type FilterDialect, parseFilter } from './parse-filter.js';
@@ -25,8 +26,9 @@ export function runQuery(
   dialect: FilterDialect,
 ): QueryOutcome {
   try {
-    const options = readQueryOptions(query, type);
-    const filter = query.get('$filter');
+    const known = dialect.ignoresCase === true ? inDeclaredCase(query, type) : query;
+    const options = readQueryOptions(known, type);
+    const filter = known.get('$filter');
     const matching = filter === null ? rows : rows.filter(compileFilter(parseFilter(filter, dialect), type));
     const page = ordered(matching, options, type).slice(options.skip, options.skip + options.top);
     return {

@@ -50,7 +50,11 @@ export const version11: VersionProfile = {
     'Reference',
   ],
   hasIn: true,
-  absentRoutes: { 'GET /api/Status/Version': 'not-found', 'GET /api/Folders/GetAllForCurrentUser': 'page' },
+  absentRoutes: {
+    'GET /api/Status/Version': 'not-found',
+    'GET /api/Folders/GetAllForCurrentUser': 'page',
+    'GET /odata/Jobs/UiPath.Server.Configuration.OData.GetByKey(identifier={key})': 'page',
+  },
   eventTypes: [...version9.eventTypes, 'task.saved', 'task.forwarded'],
   eventJobFields: [...version9.eventJobFields, 'ResumeTime'],
 };

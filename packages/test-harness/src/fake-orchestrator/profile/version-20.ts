@@ -9,6 +9,7 @@ export const version20: VersionProfile = {
     'UiPath swagger of Automation Cloud (20.0)',
     'UiPath docs, "Rate limits" of July 2024: lists without arguments',
     'UiPath-Services/UiPathOrch: no `Environment` of releases, no login with a password, no environments; fields of starts',
+    'Docs and requests of @uipath/uipath-typescript 1.3.8: names of fields in any letter case, lists without a folder',
   ],
   assumed: [
     'since when job.resumed, job.stopping and job.terminating are sent',
@@ -50,6 +51,8 @@ export const version20: VersionProfile = {
     'TargetRuntime',
   ],
   listsOmitArguments: true,
+  listsWithoutFolder: true,
+  ignoresCase: true,
   hasCloudPaths: true,
   absentRoutes: { 'POST /api/Account/Authenticate': 'page', 'GET /odata/Environments': 'page' },
   eventTypes: [

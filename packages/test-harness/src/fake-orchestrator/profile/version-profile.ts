@@ -31,6 +31,8 @@ export interface VersionProfile {
   readonly needsPaging: boolean;
   /** Whether a list may be asked for across folders, by permissions instead of a folder header. */
   readonly hasListsAcross: boolean;
+  /** Whether such a list may be asked for without permissions too. */
+  readonly listsWithoutFolder: boolean;
 
   /** Fields of `startInfo` that StartJobs binds; any other one makes the whole body null. */
   readonly startInfoFields: readonly string[];
@@ -49,6 +51,8 @@ export interface VersionProfile {
 
   /** Whether a filter may say `in`. */
   readonly hasIn: boolean;
+  /** Whether letter case does not matter in names of fields: in `startInfo` and in query options. */
+  readonly ignoresCase: boolean;
   /** What UpdateToSpecificPackageVersion answers. */
   readonly versionChangeAnswer: 'id' | 'release';
   /** Whether lists of jobs have null instead of the arguments. */

@@ -39,11 +39,19 @@ export type StartInfo = z.output<typeof checked>;
 export function startBodySchema({
   startInfoFields,
   startStrategies,
+  ignoresCase,
 }: VersionProfile): z.ZodType<{ readonly startInfo: StartInfo }> {
   const startInfo = checked
     .loose()
     .refine((value) => Object.keys(value).every((field) => startInfoFields.includes(field)))
     .refine(({ Strategy }) => Strategy === undefined || startStrategies.includes(Strategy))
     .transform((value) => checked.parse(value));
-  return z.strictObject({ startInfo });
+  const declared = new Map(startInfoFields.map((field) => [field.toLowerCase(), field]));
+  const inDeclaredCase = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([name, inner]) => [declared.get(name.toLowerCase()) ?? name, inner]),
+        )
+      : value;
+  return z.strictObject({ startInfo: ignoresCase ? z.preprocess(inDeclaredCase, startInfo) : startInfo });
 }
