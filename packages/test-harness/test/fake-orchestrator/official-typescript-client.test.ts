@@ -36,6 +36,12 @@ const tokens: readonly (readonly [string, (fake: FakeOf) => Promise<string>])[] 
 beforeAll(() => {
   // It reports each call to its makers in the cloud, in batches; none is due before the tests end.
   vi.stubEnv('OTEL_BLRP_SCHEDULE_DELAY', String(2 ** 31 - 1));
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', (...[request, init]: Parameters<typeof fetch>) => {
+    const { hostname } = new URL(request instanceof Request ? request.url : request);
+    if (hostname !== '127.0.0.1') throw new Error(`${hostname} is not this machine`);
+    return fetch(request, init);
+  });
 });
 
 describe.each(tokens)('the official client @uipath/uipath-typescript in the cloud, with %s', (_, tokenOf) => {
