@@ -115,7 +115,7 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   // A target that is tried is not yet a connection's: how its calls go says nothing of one.
   const checkTarget = createCheckTarget(adapters);
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
-  const moveSubscription = createMoveSubscription({ ...ports, hooks, publicUrl });
+  const moveSubscription = createMoveSubscription({ ...ports, webhooks: adapters.webhooks, hooks, publicUrl });
   const swapAccess = createSwapAccess({ ...ports, lanes, checkTarget, moveSubscription });
 
   return {

@@ -30,11 +30,8 @@ const whileProbingMs = 1_000;
 /** A breaker that lets every call through. */
 export function createBreaker<Outcome>(healthOf: (outcome: Outcome) => Health, nowMs: () => number): Breaker<Outcome> {
   let rest = { untilMs: 0, lengthMs: 0 };
-  const isFailure = (outcome: unknown): boolean => {
-    const health = healthOf(outcome as Outcome);
-    // A call that was given up has not shown that the server is back.
-    return health === 'ill' || (health === 'unknown' && policy.state === CircuitState.HalfOpen);
-  };
+  // Of calls that were given up, only the one that tries the server again gets here: it has not shown that it is back.
+  const isFailure = (outcome: unknown): boolean => healthOf(outcome as Outcome) !== 'well';
   const policy = circuitBreaker(handleWhenResult(isFailure), {
     breaker: new ConsecutiveBreaker(mostFailures),
     // When to try again is decided below, by our clock: cockatiel knows the wall clock alone, which may be set back.
@@ -53,7 +50,27 @@ export function createBreaker<Outcome>(healthOf: (outcome: Outcome) => Health, n
       if (policy.state === CircuitState.HalfOpen) return { refusedForMs: whileProbingMs };
       const remainingMs = Math.ceil(rest.untilMs - nowMs());
       if (policy.state === CircuitState.Open && remainingMs > 0) return { refusedForMs: remainingMs };
-      return policy.execute(call);
+      const isProbe = policy.state === CircuitState.Open;
+      try {
+        return await policy.execute(async () => {
+          const outcome = await call();
+          const isCounted = isProbe || (policy.state === CircuitState.Closed && healthOf(outcome) !== 'unknown');
+          if (!isCounted) throw new Uncounted(outcome);
+          return outcome;
+        });
+      } catch (thrown) {
+        if (thrown instanceof Uncounted) return thrown.outcome as Outcome;
+        throw thrown;
+      }
     },
   };
+}
+
+/** Carries an outcome past the count: of a call given up, or begun before the server was left alone. */
+class Uncounted {
+  readonly outcome: unknown;
+
+  constructor(outcome: unknown) {
+    this.outcome = outcome;
+  }
 }

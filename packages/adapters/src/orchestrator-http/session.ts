@@ -43,6 +43,9 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** For how long the calls of a session are refused as they are, once a fresh token was refused like the one before. */
+const inVainForMs = 30_000;
+
 /** A session that has not signed in yet. */
 export function createSession(target: OrchestratorAccess['target'], limits: OrchestratorHttpLimits): Session {
   const transport = createTransport(target, limits);
@@ -53,6 +56,7 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
   let apiVersion: number | undefined;
 
   let isAccepted = false;
+  let inVain: { readonly token: AccessToken; readonly untilMs: number } | undefined;
   let learning: Promise<Result<number, Failure>> | undefined;
 
   async function fetchToken(access: OrchestratorAccess): Promise<Result<AccessToken, Failure>> {
@@ -69,9 +73,14 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     if (!reply.ok || reply.value.status !== 401) return settled(reply, what, place);
     if (!token.value.isRenewable) return fail(notAccepted(reply.value, what, place));
     // A 401 is answered before anything is done, so even a start may be sent again.
+    if (inVain?.token === token.value && limits.nowMs() < inVain.untilMs) return settled(reply, what, place);
     tokens.drop(token.value);
     const fresh = await tokenFor(access);
-    return fresh.ok ? settled(await sendWith(access, fresh.value, what, place), what, place) : fresh;
+    if (!fresh.ok) return fresh;
+    const again = await sendWith(access, fresh.value, what, place);
+    // Another token would be refused as well: not one for every call.
+    if (again.ok && again.value.status === 401) inVain = { token: fresh.value, untilMs: limits.nowMs() + inVainForMs };
+    return settled(again, what, place);
   }
 
   /** Many may wait for one token. */

@@ -34,8 +34,31 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
   const origin = originOf(target.orchestratorUrl);
   const basePath = target.orchestratorUrl.slice(origin.length);
   const pool = limits.pools.take(target);
+  let isClosed = false;
   const budget = createCallBudget(limits.rate, nowMs);
   const breaker = createBreaker((outcome: Result<HttpReply, BrokenExchange>) => healthOf(outcome, origin), nowMs);
+
+  const remainingMs = (untilMs: number) => Math.max(untilMs - nowMs(), 1);
+
+  /** Sends when its turn comes, as often as it takes: one answer for however many tries. */
+  async function repeated(
+    attempt: () => Promise<Result<HttpReply, BrokenExchange>>,
+    { isRepeatable, isWrite, untilMs, signal }: Course,
+  ): Promise<Result<HttpReply, Failure>> {
+    for (let tries = 1; ; tries += 1) {
+      const turnMs = budget.spend(untilMs - nowMs());
+      if (turnMs > untilMs - nowMs()) return fail(throttled(origin, turnMs));
+      if (turnMs > 0) await pause(turnMs, signal);
+      if (signal?.aborted) return fail(cancelled(origin));
+
+      const outcome = await breaker.run(attempt);
+      if ('refusedForMs' in outcome) return fail(leftAlone(origin, outcome.refusedForMs));
+
+      const pauseMs = isRepeatable ? pauseBeforeRepeat(outcome, tries, random()) : undefined;
+      if (pauseMs === undefined || nowMs() + pauseMs >= untilMs) return told(outcome, isWrite, origin);
+      await pause(pauseMs, signal);
+    }
+  }
 
   return {
     async send({ method, path, body, form, isWrite }, headers = {}, signal) {
@@ -53,23 +76,33 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
         ...(form !== undefined && { body: new URLSearchParams(form).toString() }),
       };
       const untilMs = nowMs() + callMs;
-      for (let tries = 1; ; tries += 1) {
-        const turnMs = budget.spend(untilMs - nowMs());
-        if (turnMs > untilMs - nowMs()) return fail(throttled(origin, turnMs));
-        if (turnMs > 0) await pause(turnMs, signal);
-        if (signal?.aborted) return fail(cancelled(origin));
-
-        const remainingMs = Math.max(untilMs - nowMs(), 1);
-        const outcome = await breaker.run(() => exchange(pool.dispatcher, request, remainingMs, signal));
-        if ('refusedForMs' in outcome) return fail(leftAlone(origin, outcome.refusedForMs));
-
-        const pauseMs = method === 'GET' ? pauseBeforeRepeat(outcome, tries, random()) : undefined;
-        if (pauseMs === undefined || nowMs() + pauseMs >= untilMs) return told(outcome, isWrite, origin);
-        await pause(pauseMs, signal);
+      // What is under way while the session is closed goes on: its next step takes sockets for itself.
+      const sockets = isClosed ? limits.pools.take(target) : pool;
+      try {
+        return await repeated(() => exchange(sockets.dispatcher, request, remainingMs(untilMs), signal), {
+          isRepeatable: method === 'GET',
+          isWrite,
+          untilMs,
+          signal,
+        });
+      } finally {
+        if (sockets !== pool) void sockets.release();
       }
     },
-    close: () => pool.release(),
+    close() {
+      isClosed = true;
+      return pool.release();
+    },
   };
+}
+
+/** How far a call may go. */
+interface Course {
+  /** Whether it may be sent again when no answer came. */
+  readonly isRepeatable: boolean;
+  readonly isWrite: boolean;
+  readonly untilMs: number;
+  readonly signal: CancelSignal | undefined;
 }
 
 const jsonType = { 'content-type': 'application/json;charset=utf-8' };

@@ -1,10 +1,16 @@
 import { fail, Secret, succeed } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
 import { anAccess } from './an-access.js';
-import { type Act, type Seen, webPage } from './scripted-orchestrator.js';
+import { type Act, accountsPayable, type Seen, webPage } from './scripted-orchestrator.js';
 import { withOrchestrator } from './with-orchestrator.js';
 
 const signInPath = '/api/Account/Authenticate';
+const aPendingJob = {
+  Key: '1c7222dc-416f-4c60-9b17-000000000001',
+  Id: 1,
+  State: 'Pending',
+  CreationTime: '2026-11-23T09:00:00Z',
+};
 const anyPage = { skip: 0, take: 10 };
 
 describe('signing in to Orchestrator', () => {
@@ -215,6 +221,21 @@ describe('a token that Orchestrator does not accept any longer', () => {
     expect(outcome).toMatchObject({ failure: { code: 'credentials-refused', reply: { status: 401, errorCode: 0 } } });
     expect(server.to('/odata/Folders')).toHaveLength(2);
   });
+
+  it('is not asked for once per call where every new one is refused, but every half minute', async () => {
+    const clock = { nowMs: 0 };
+    const { server, directory, access } = await withOrchestrator(
+      ({ path }) => (path === '/odata/Folders' ? { status: 401, body: { errorCode: 0 } } : undefined),
+      { nowMs: () => clock.nowMs },
+    );
+
+    for (let calls = 0; calls < 20; calls += 1) await directory.listFolders(access, anyPage);
+    const atOnce = server.to(signInPath).length;
+    clock.nowMs += 30_000;
+    await directory.listFolders(access, anyPage);
+
+    expect([atOnce, server.to(signInPath).length]).toEqual([2, 3]);
+  });
 });
 
 describe('several credentials and connections', () => {
@@ -247,6 +268,24 @@ describe('several credentials and connections', () => {
     await directory.listFolders(access, anyPage);
 
     expect(server.to('/odata/Folders')[0]?.headers.authorization).toBe('Bearer token-2');
+  });
+
+  it('goes on with what is under way when the connection is forgotten, to its last step', async () => {
+    let onFolders = () => {};
+    const { server, sessions, jobs, access } = await withOrchestrator(({ path }) => {
+      if (path.endsWith('/odata/Folders')) onFolders();
+      return path.endsWith('StartJobs') ? { status: 201, body: { value: [aPendingJob] } } : undefined;
+    });
+    await sessions.signIn(access);
+    onFolders = () => void sessions.forget(access.connectionId);
+
+    const started = await jobs.start(access, accountsPayable, {
+      releaseKey: '01b7cf62-98e0-4a69-9a65-be7514643229',
+      reference: 'cl1.a.k.b',
+    });
+
+    expect(started).toMatchObject({ ok: true });
+    expect(server.to('StartJobs')).toHaveLength(1);
   });
 });
 

@@ -97,7 +97,7 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
     if (!secret.ok) return secret;
     const ref = await secrets.put(webhookSecretBinding(id, to.target), secret.value);
     if (!ref.ok) return ref;
-    const there = await webhookAt(to, { url: hookUrl(publicUrl, id), secret: secret.value }, webhooks);
+    const there = await webhookAt(to, { url: hookUrl(publicUrl, id), secret: secret.value }, old.webhookId, webhooks);
     if (!there.ok) {
       findings.set('webhook-subscribed', warning(there.failure));
       const deleted = await secrets.delete(ref.value);
@@ -134,12 +134,18 @@ function unmoved(subscription: Subscription): MovedSubscription {
 async function webhookAt(
   to: OrchestratorAccess,
   request: WebhookRequest,
+  oldId: number,
   webhooks: OrchestratorWebhooks,
 ): Promise<Result<{ readonly webhookId: number; readonly isNew: boolean }, Failure>> {
   const found = await webhooks.findByUrl(to, request.url);
   if (!found.ok) return found;
-  const [webhookId] = found.value;
-  if (webhookId !== undefined) return succeed({ webhookId, isNew: false });
+  const webhookId = found.value.includes(oldId) ? oldId : found.value[0];
+  if (webhookId !== undefined) {
+    // Its secret cannot be seen: one that was left there by an earlier move may have another.
+    const changed = await webhooks.change(to, webhookId, request);
+    if (!changed.ok) return changed;
+    if (changed.value === 'changed') return succeed({ webhookId, isNew: webhookId !== oldId });
+  }
   const created = await webhooks.create(to, request);
   if (created.ok) return succeed({ webhookId: created.value, isNew: true });
   // One that was made all the same would call in vain until the connection is deleted.

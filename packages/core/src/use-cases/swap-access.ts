@@ -85,11 +85,12 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
       if (isUnsure === true) return fail(failure);
       await moved.value.undo();
       await discard(id, ref.value);
-      await sessions.forget(id);
+      void sessions.forget(id);
       return fail(failure);
     }
     await moved.value.finish();
-    await sessions.forget(id);
+    // It waits for the calls that are under way to the old target: nobody else needs to.
+    void sessions.forget(id);
     health.signal(id, 'call-answered');
     if (before.credential !== undefined) await discard(id, before.credential);
     const connection = { ...written.value, state: health.stateOf(written.value) };

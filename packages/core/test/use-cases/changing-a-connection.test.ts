@@ -6,14 +6,19 @@ import {
   type ConnectionTarget,
   credentialFromText,
   type Failure,
+  fail,
+  type OrchestratorAccess,
   parseIdentityUrl,
   Secret,
   succeed,
+  type WebhookRequest,
 } from '../../src/index.js';
 import { admin, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+import { settle } from '../world/virtual-clock.js';
 
 const refused: Failure = { code: 'credentials-refused', detail: 'No.' };
 const forbidden: Failure = { code: 'orchestrator-forbidden', detail: 'It may not.' };
+const gone: Failure = { code: 'orchestrator-unreachable', detail: 'It is gone.' };
 const renewed = { kind: 'personal-access-token', token: new Secret('canary-token') } as const;
 const login = expectValue(parseIdentityUrl('https://login.example/identity'));
 const elsewhere = { orchestratorUrl: 'https://new.example', credential: renewed };
@@ -359,6 +364,69 @@ describe('changing the target of a connection', () => {
     expect(world.notices).toContainEqual(expect.objectContaining({ kind: 'clean-up-failed', what: 'subscription' }));
   });
 
+  it('takes down the old webhook, though the new Orchestrator has one that an earlier move left over', async () => {
+    const { world, before } = await withLeftOver();
+
+    expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+    expect([...world.orchestrator.webhookUrls.keys()]).toEqual([]);
+  });
+
+  it('gives a webhook that it finds at the new Orchestrator the secret that the row names', async () => {
+    const { world, before, secretsThere } = await withLeftOver();
+    const secret = world.orchestrator.webhookUrls.get(1)?.secret;
+
+    const { connection } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+    expect(connection.subscription).toMatchObject({ kind: 'webhook', isProven: true });
+    expect([...secretsThere.values()]).toEqual([secret]);
+  });
+
+  it('leaves the connection verified, however late the old Orchestrator turns out to be gone', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    Object.assign(world.orchestrator.webhooks, {
+      findByUrl: async () => succeed([]),
+      delete: () => new Promise((resolve) => world.clock.after(5_000, () => resolve(fail(gone)))),
+    });
+
+    const changing = world.cuelight.changeTarget(before.id, elsewhere, admin);
+    await world.clock.advance(3_000);
+    const { connection } = expectValue(await changing);
+    await world.clock.advance(2_000);
+    await settle();
+
+    expect(connection.state).toBe('verified');
+    expect(expectValue(await world.cuelight.connections.find(before.id)).state).toBe('verified');
+  });
+
+  it('says nothing bad of the connection in use when it is the target tried that does not answer', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    world.orchestrator.failing.set('findWebhook', gone);
+    world.storage.broken.add('connections.replace');
+
+    await world.cuelight.changeTarget(before.id, elsewhere, admin);
+    world.storage.broken.clear();
+
+    expect(expectValue(await world.cuelight.connections.find(before.id)).state).toBe('verified');
+  });
+
+  it('is answered although a call to the old Orchestrator hangs, for which its sockets stay open', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    const hanging = new Promise<never>(() => {});
+    Object.assign(world.orchestrator.webhooks, { findByUrl: async () => succeed([]), delete: () => hanging });
+    Object.assign(world.orchestrator.sessions, {
+      forget: async (id: string) => (id === before.id ? hanging : undefined),
+    });
+
+    const changing = world.cuelight.changeTarget(before.id, elsewhere, admin);
+    await world.clock.advance(20_000);
+
+    expect(await changing).toMatchObject({ ok: true });
+  });
+
   it('takes back the webhook it made when the row cannot be written', async () => {
     const world = createWorld();
     const before = await world.connect();
@@ -428,4 +496,40 @@ function loseAnswersOfReplace({ storage }: World, then: () => unknown = () => {}
       return { ok: false, failure: { code: 'storage-unavailable', detail: 'No answer.' } };
     },
   });
+}
+
+/** A connection, and another Orchestrator that has a webhook with its URL already, of which nobody knows the secret. */
+async function withLeftOver() {
+  const world = createWorld();
+  const before = await world.connect();
+  const url = world.orchestrator.webhookUrls.get(1)?.url;
+  const { webhooks } = world.orchestrator;
+  const here = { ...webhooks };
+  const secretsThere = new Map([[7, 'an older secret']]);
+  const shown = { url, isEnabled: true, sendsJobEvents: true, allowsInsecureSsl: false };
+  const there = {
+    findByUrl: async () => succeed([...secretsThere.keys()]),
+    read: async (_: unknown, id: number) => succeed(secretsThere.has(id) ? { id, ...shown } : undefined),
+    change: async (_: unknown, id: number, { secret }: WebhookRequest) => {
+      secretsThere.set(id, secret.reveal());
+      return succeed('changed');
+    },
+    delete: async (_: unknown, id: number) => {
+      secretsThere.delete(id);
+      return succeed(undefined);
+    },
+    create: async (_: unknown, { secret }: WebhookRequest) => {
+      secretsThere.set(8, secret.reveal());
+      return succeed(8);
+    },
+  };
+  const ofBoth = Object.entries(there).map(([name, atNew]) => [
+    name,
+    (access: OrchestratorAccess, ...rest: never[]) => {
+      const isNew = access.target.orchestratorUrl === elsewhere.orchestratorUrl;
+      return Reflect.apply(isNew ? atNew : Reflect.get(here, name), here, [access, ...rest]);
+    },
+  ]);
+  Object.assign(webhooks, Object.fromEntries(ofBoth));
+  return { world, before, secretsThere };
 }
