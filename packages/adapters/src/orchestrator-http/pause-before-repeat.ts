@@ -12,7 +12,7 @@ const basePauseMs = 200;
 const longestAskedMs = 5_000;
 
 /** A proxy or a server that is busy, restarting, or behind one that is. */
-const passingStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const passingStatuses: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 /** Connections that could not be made, and may be a moment later. A name that does not exist will not. */
 const passingCodes: ReadonlySet<string> = new Set([

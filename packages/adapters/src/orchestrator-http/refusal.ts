@@ -28,7 +28,7 @@ export function refusal(reply: HttpReply, call: Call, folderPath?: string): Fail
   if (status === 429) {
     return { ...failure('orchestrator-throttled', `Too many requests to ${call.purpose}${where}.`), ...later };
   }
-  if (status === 504) {
+  if (status === 408 || status === 504) {
     return { ...failure('orchestrator-timeout', `A proxy gave up waiting to ${call.purpose} ${stated}.`), ...open };
   }
   if (status >= 500) {

@@ -41,6 +41,7 @@ describe('what Orchestrator refuses', () => {
     ['500', { status: 500, body: told(0) }, 'orchestrator-unavailable', { status: 500, errorCode: 0 }, true],
     ['502', { ...webPage, status: 502 }, 'orchestrator-unavailable', { status: 502 }, true],
     ['503', { ...webPage, status: 503 }, 'orchestrator-unavailable', { status: 503 }, true],
+    ['408', { ...webPage, status: 408 }, 'orchestrator-timeout', { status: 408 }, true],
     ['504', { ...webPage, status: 504 }, 'orchestrator-timeout', { status: 504 }, true],
   ])('answers a start with %s', async (_, act, code, reply, mayHaveHappened) => {
     const { jobs, access } = await withOrchestrator(onStart(act));

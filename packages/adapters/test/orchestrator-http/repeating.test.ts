@@ -13,6 +13,7 @@ const aStart = { releaseKey: '01b7cf62-98e0-4a69-9a65-be7514643229', reference: 
 describe('a read that fails for a passing reason', () => {
   it.each<[string, Act]>([
     ['429', { status: 429 }],
+    ['408', { status: 408 }],
     ['502', { status: 502 }],
     ['503', { status: 503 }],
     ['504', { status: 504 }],
