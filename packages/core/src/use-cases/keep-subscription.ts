@@ -32,6 +32,8 @@ export type KeepSubscription = (
   how?: {
     /** Makes it what is wanted even when it looks so: its secret cannot be seen. */
     readonly isSuspect?: boolean;
+    /** Whether Orchestrator was never asked before for the change of the secret that is under way. */
+    readonly isFirstAsk?: boolean;
   },
 ) => Promise<Result<Upkeep, Failure>>;
 
@@ -51,7 +53,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
   const { connections, secrets, clock, hooks, webhooks, randomness, notices, publicUrl } = ports;
   const startedAtMs = clock.nowMs();
 
-  return async (connectionId, { isSuspect = false } = {}) => {
+  return async (connectionId, { isSuspect = false, isFirstAsk = false } = {}) => {
     const read = await connections.find(connectionId);
     if (!read.ok) return read;
     if (read.value?.status !== 'verified') return succeed('nothing-to-keep');
@@ -59,13 +61,17 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     if (!tidied.ok) return tidied;
     const row = tidied.value;
     if (publicUrl === undefined) return succeed('nothing-to-keep');
+    const held = heldWebhookOf(row.subscription);
+    const hook = held === undefined ? succeed('lost' as const) : await reopened(row, held);
+    if (!hook.ok) return hook;
     const access = accessOf(row, secrets);
     if (!access.ok) return access;
     const found = await find(row, access.value, hookUrl(publicUrl, row.id));
     if (!found.ok) return found.failure.code === 'orchestrator-forbidden' ? refused(row) : found;
-    const held = heldWebhookOf(row.subscription);
     const kept =
-      held === undefined ? await subscribeAnew(row, found.value) : await keepHeld(row, held, found.value, isSuspect);
+      held === undefined || hook.value === 'lost'
+        ? await subscribeAnew(row, found.value)
+        : await keepHeld(row, held, found.value, isSuspect, isFirstAsk);
     if (!kept.ok || kept.value === 'refused') return kept;
     const strays = await deleteWebhooks(access.value, found.value.strays, webhooks);
     if (!strays.ok) return strays;
@@ -73,6 +79,15 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
       notices.notice({ kind: 'webhook-repaired', connectionId, how: 'strays-deleted' });
     return kept;
   };
+
+  /** Takes what either secret signs, also when one could not be read before; `lost` when nothing can be taken. */
+  async function reopened(row: Connection, { rotation }: HeldWebhook): Promise<Result<'open' | 'lost', Failure>> {
+    if (hooks.secretsOf(row.id).length >= (rotation === undefined ? 1 : 2)) return succeed('open');
+    const opened = await openHook(row, ports);
+    // Orchestrator must not be made to sign with what is not taken yet.
+    if (!opened.ok && opened.failure.code !== 'secret-missing') return opened;
+    return succeed(hooks.secretsOf(row.id).length === 0 ? 'lost' : 'open');
+  }
 
   async function find(row: Connection, access: OrchestratorAccess, url: string): Promise<Result<Found, Failure>> {
     const listed = await webhooks.findByUrl(access, url);
@@ -123,8 +138,8 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     held: HeldWebhook,
     found: Found,
     isSuspect: boolean,
+    isFirstAsk: boolean,
   ): Promise<Result<Upkeep, Failure>> {
-    if (hooks.secretsOf(row.id).length === 0) await openHook(row, ports);
     const { rotation } = held;
     const isChanging = rotation?.otherIs === 'next';
     if (found.isRight && !isSuspect && !isChanging) return noteRight(row, held, found);
@@ -139,7 +154,8 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     const made = await makeRight(found, secret.value);
     if (!made.ok) {
       const { failure } = made;
-      if (isChanging && found.isRight && isRefusal(failure)) {
+      // One that was asked for before may have been done then.
+      if (isChanging && isFirstAsk && found.isRight && isRefusal(failure)) {
         const dropped = await dropOtherSecret(row, ports);
         return dropped.ok ? made : dropped;
       }

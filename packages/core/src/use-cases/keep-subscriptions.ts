@@ -39,10 +39,16 @@ const checkEveryMs = 10 * 60 * 1_000;
 export function createKeepSubscriptions(ports: KeepSubscriptionsPorts): KeepSubscriptions {
   const { connections, clock, notices, lanes, keepSubscription } = ports;
   const checkedAtMs = new Map<string, number>();
+  /** Those whose events stay away, and that were not seen to since. */
+  const suspects = new Set<string>();
 
   const keep = async (connectionId: string, isSuspect: boolean): Promise<Upkeep | 'failed'> => {
     const kept = await lanes.run(connectionId, () => keepSubscription(connectionId, { isSuspect }));
-    if (kept.ok) return kept.value;
+    if (kept.ok) {
+      if (isSuspect) suspects.delete(connectionId);
+      return kept.value;
+    }
+    if (isSuspect) suspects.add(connectionId);
     notices.notice({ kind: 'upkeep-failed', connectionId, code: kept.failure.code });
     return 'failed';
   };
@@ -57,7 +63,8 @@ export function createKeepSubscriptions(ports: KeepSubscriptionsPorts): KeepSubs
         if (!page.ok) return page;
         const waiting = page.value.map(({ id }) => id);
         const seeToSome = async () => {
-          for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) counts[await keep(id, false)] += 1;
+          for (let id = waiting.shift(); id !== undefined; id = waiting.shift())
+            counts[await keep(id, suspects.has(id))] += 1;
         };
         await Promise.all(Array.from({ length: atOnce }, seeToSome));
         afterId = page.value.at(-1)?.id;
@@ -68,9 +75,17 @@ export function createKeepSubscriptions(ports: KeepSubscriptionsPorts): KeepSubs
     async check(connectionId) {
       const nowMs = clock.nowMs();
       for (const [id, atMs] of checkedAtMs) if (nowMs - atMs >= checkEveryMs) checkedAtMs.delete(id);
-      if (checkedAtMs.has(connectionId)) return;
+      if (checkedAtMs.has(connectionId)) {
+        suspects.add(connectionId);
+        return;
+      }
       checkedAtMs.set(connectionId, nowMs);
-      await keep(connectionId, true);
+      try {
+        await keep(connectionId, true);
+      } catch {
+        // Nobody waits for this: seeing to all of them meets it again, and tells it.
+        suspects.add(connectionId);
+      }
     },
   };
 }

@@ -21,6 +21,7 @@ import { hookUrl } from '../webhook/hook-url.js';
 import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
 import { proveDelivery } from './prove-delivery.js';
 import { secretChanging } from './secret-changing.js';
+import { secretOverlapMs } from './tidy-webhook-secrets.js';
 
 /** What became of a subscription, not written down yet: exactly one of `undo` and `finish` follows. */
 export interface MovedSubscription {
@@ -74,13 +75,20 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
     const access = accessOf(before, secrets);
     if (!isKept && access.ok) await tidy(before.id, 'subscription', webhooks.delete(access.value, old.webhookId));
     await tidy(before.id, 'secret', secrets.delete(old.secret));
+    if (old.rotation !== undefined) await tidy(before.id, 'secret', secrets.delete(old.rotation.other));
   };
 
   return async (before, to, findings) => {
     const { id, subscription: old } = before;
     const held = heldWebhookOf(old);
     if (held === undefined || isSamePlace(before.target, to.target)) return succeed(unmoved(old));
-    if (held.rotation !== undefined) return fail(secretChanging(id));
+    const { rotation } = held;
+    // One that could not be finished for long, as when the old place is gone, ends with the move.
+    if (
+      rotation !== undefined &&
+      (rotation.otherIs === 'previous' || clock.nowMs() - rotation.sinceMs < secretOverlapMs)
+    )
+      return fail(secretChanging(id));
     if (old.kind === 'polling' || publicUrl === undefined) {
       // The secret is bound to the old place, and the webhook there calls for nothing any more.
       const why = old.kind === 'polling' ? old.why : 'no-public-url';
@@ -121,7 +129,10 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
         if (isNew) await tidy(id, 'subscription', webhooks.delete(to, webhookId));
         await tidy(id, 'secret', secrets.delete(ref.value));
       },
-      finish: () => leave(before, old, !isNew),
+      async finish() {
+        if (rotation !== undefined) hooks.change(id, secret.value);
+        await leave(before, old, !isNew);
+      },
     });
   };
 }

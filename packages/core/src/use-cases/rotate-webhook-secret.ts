@@ -13,7 +13,7 @@ import type { KeepSubscription } from './keep-subscription.js';
 import { noteSubscription } from './note-subscription.js';
 import { secretChanging } from './secret-changing.js';
 import { webhookSecretBytes } from './subscribe.js';
-import { secretOverlapMs } from './tidy-webhook-secrets.js';
+import { dropOtherSecret, secretOverlapMs } from './tidy-webhook-secrets.js';
 
 /**
  * Gives the webhook of a connection a new secret, and answers until when deliveries signed with the one before verify as
@@ -54,20 +54,27 @@ export function createRotateWebhookSecret(ports: RotateWebhookSecretPorts): Rota
     }
     const begun = await begin(found.value);
     if (!begun.ok) return begun;
-    const kept = await keepSubscription(id);
+    const kept = await keepSubscription(id, { isFirstAsk: begun.value === 'anew' });
     if (!kept.ok) return kept;
-    if (kept.value === 'refused') return fail(webhookMissing(id));
+    if (kept.value === 'refused' || kept.value === 'nothing-to-keep') return fail(webhookMissing(id));
     return succeed({ oldSecretUntilMs: clock.nowMs() + secretOverlapMs });
   };
 
   /** Notes what Orchestrator is to sign with from now on. A change that was begun and not finished is gone on with. */
-  async function begin(row: Connection): Promise<Result<unknown, Failure>> {
+  async function begin(row: Connection): Promise<Result<'anew' | 'before', Failure>> {
     const { id, target, subscription } = row;
     const held = heldWebhookOf(subscription);
     if (subscription.kind !== 'webhook' || held === undefined || publicUrl === undefined)
       return fail(webhookMissing(id));
     const { rotation } = held;
-    if (rotation?.otherIs === 'next') return succeed(undefined);
+    if (rotation?.otherIs === 'next') {
+      const next = await secrets.read(rotation.other, webhookSecretBinding(id, target));
+      if (next.ok) return succeed('before');
+      if (next.failure.code !== 'secret-missing') return next;
+      // It was given up, and the row was not told.
+      const dropped = await dropOtherSecret(row, ports);
+      return dropped.ok ? begin(dropped.value) : dropped;
+    }
     if (rotation !== undefined) return fail(secretChanging(id, rotation.sinceMs + secretOverlapMs - clock.nowMs()));
     const binding = webhookSecretBinding(id, target);
     const present = await secrets.read(held.secret, binding);
@@ -88,7 +95,7 @@ export function createRotateWebhookSecret(ports: RotateWebhookSecretPorts): Rota
     if (noted.ok) hooks.change(id, present.value, secret);
     // If this fails too, the row still says that a secret may lie about.
     else await secrets.delete(other.value);
-    return noted;
+    return noted.ok ? succeed('anew') : noted;
   }
 
   return (id) => lanes.run(id, () => rotate(id));

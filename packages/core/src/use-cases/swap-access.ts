@@ -69,6 +69,12 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const checked = diagnose(findings);
     if (checked.verdict === 'fail') return fail(checkFailed(checked));
 
+    // It may have waited for a change of the webhook, which must not be given the secret from before.
+    const now = await connections.find(id);
+    if (!now.ok) return now;
+    if (now.value?.revision !== before.revision) {
+      return fail({ code: 'changed-meanwhile', detail: `The connection ${id} has changed.` });
+    }
     const ref = await secrets.put(credentialBinding(id, target), credentialToText(credential));
     if (!ref.ok) return ref;
     const next: Connection = { ...before, name, target, credential: ref.value };

@@ -84,13 +84,15 @@ export function createHookRegistry(clock: Clock, blackout: BlackoutListener): Ho
     },
     expectPing(connectionId, withinMs) {
       return new Promise((resolve) => {
-        const settle = (came: boolean) => {
-          expected.delete(connectionId);
+        const settle = (hasCome: boolean) => {
+          // Another may wait by now.
+          if (expected.get(connectionId) === came) expected.delete(connectionId);
           cancel();
-          resolve(came);
+          resolve(hasCome);
         };
         const cancel = clock.after(withinMs, () => settle(false));
-        expected.set(connectionId, () => settle(true));
+        const came = () => settle(true);
+        expected.set(connectionId, came);
       });
     },
   };

@@ -184,6 +184,37 @@ describe('keeping the webhook of a connection', () => {
     expect(await kept()).toEqual({ created: 1 });
   });
 
+  it('takes its deliveries again, though Orchestrator is away, when its secret could not be read at the start', async () => {
+    const { world, connection } = await aConnectedWorld();
+    world.storage.broken.add('secrets.read');
+    const next = createWorld({ publicUrl }, world);
+    await next.cuelight.openHooks();
+    const atStart = next.deliver(connection.id);
+    world.storage.broken.clear();
+    next.orchestrator.failing.set('findWebhook', away);
+
+    await next.cuelight.keepSubscriptions();
+
+    expect(atStart).not.toBe('accepted');
+    expect(next.deliver(connection.id)).toBe('accepted');
+  });
+
+  it('gives it another secret when the one that the row names is gone', async () => {
+    const { world, connection, kept, webhooks } = await aConnectedWorld();
+    const [right] = webhooks();
+    for (const name of world.storage.rows.secrets.keys())
+      if (name.includes('webhook')) world.storage.rows.secrets.delete(name);
+    const next = createWorld({ publicUrl }, world);
+    await next.cuelight.openHooks();
+
+    expectValue(await next.cuelight.keepSubscriptions());
+
+    expect(next.deliver(connection.id)).toBe('accepted');
+    expect([...next.orchestrator.webhookUrls.values()]).toEqual([{ ...right, secret: expect.any(String) }]);
+    expect(anyOf([...next.orchestrator.webhookUrls.values()][0]).secret).not.toBe(right?.secret);
+    expect(await kept()).toEqual({ right: 1 });
+  });
+
   it('leaves nothing behind when the connection is taken down at the same time', async () => {
     const { world, connection, webhooks } = await aConnectedWorld();
     world.orchestrator.webhookUrls.clear();
@@ -214,10 +245,7 @@ describe('events that stay away', () => {
   it('have the webhook seen to at once, its secret included, and not again for ten minutes', async () => {
     const { world, connection, webhooks } = await aConnectedWorld();
     const [right] = webhooks();
-    const reference = await world.bind(connection);
-    const { job } = expectValue(await world.cuelight.startJob(reference.id, { input: {} }, admin));
-    await heardOn(expectValue(await world.cuelight.jobs.watch(reference.id, job.jobKey, admin)));
-    const started = world.orchestrator.started[0];
+    const started = await aFollowedJob(world, connection);
     const loseAnEvent = async (state: 'Running' | 'Suspended') => {
       changeWebhook(world, { secret: 'changed by hand' });
       world.move(started, { state }, 'lost');
@@ -238,6 +266,38 @@ describe('events that stay away', () => {
     expect(soonAfter).toMatchObject([{ secret: 'changed by hand' }]);
     expect(webhooks()).toEqual([right]);
   });
+
+  it('have it seen to again with all others, when Orchestrator was away', async () => {
+    const { world, connection, webhooks } = await aConnectedWorld();
+    const [right] = webhooks();
+    const started = await aFollowedJob(world, connection);
+    changeWebhook(world, { secret: 'changed by hand' });
+    world.orchestrator.failing.set('changeWebhook', away);
+    world.move(started, { state: 'Running' }, 'lost');
+    await world.clock.advance(150_000);
+    world.orchestrator.failing.clear();
+
+    await world.cuelight.keepSubscriptions();
+
+    expect(webhooks()).toEqual([right]);
+  });
+
+  it('end nothing where seeing to it breaks, and have it seen to again with all others', async () => {
+    const { world, connection, webhooks } = await aConnectedWorld();
+    const [right] = webhooks();
+    const started = await aFollowedJob(world, connection);
+    const { findByUrl } = world.orchestrator.webhooks;
+    const broken = () => Promise.reject(new Error('a bug'));
+    Object.assign(world.orchestrator.webhooks, { findByUrl: broken });
+    changeWebhook(world, { secret: 'changed by hand' });
+    world.move(started, { state: 'Running' }, 'lost');
+    await world.clock.advance(150_000);
+    Object.assign(world.orchestrator.webhooks, { findByUrl });
+
+    await world.cuelight.keepSubscriptions();
+
+    expect(webhooks()).toEqual([right]);
+  });
 });
 
 async function aConnectedWorld() {
@@ -253,6 +313,14 @@ async function aConnectedWorld() {
       return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
     },
   };
+}
+
+/** @returns it as Orchestrator knows it */
+async function aFollowedJob(world: World, connection: Connection) {
+  const reference = await world.bind(connection);
+  const { job } = expectValue(await world.cuelight.startJob(reference.id, { input: {} }, admin));
+  await heardOn(expectValue(await world.cuelight.jobs.watch(reference.id, job.jobKey, admin)));
+  return world.orchestrator.started[0];
 }
 
 function changeWebhook({ orchestrator }: World, change: Partial<StubWebhook>): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../src/index.js';
-import { createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+import type { Failure, SecretRef } from '../../src/index.js';
+import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
 import { createGate } from '../world/gate.js';
 import { settle } from '../world/virtual-clock.js';
 
@@ -106,6 +106,84 @@ describe('changing the secret of a webhook', () => {
     expect(secretOf(world)).not.toBe(before);
     expect(world.deliver(connection.id)).toBe('accepted');
   });
+
+  it('keeps the new one that Orchestrator may sign with already, though it refuses to be told again', async () => {
+    const { world, connection } = await aConnectedWorld();
+    loseOneAnswer(world, true);
+    await world.cuelight.rotateWebhookSecret(connection.id);
+
+    world.orchestrator.failing.set('changeWebhook', forbidden);
+    await world.cuelight.keepSubscriptions();
+    const whileRefused = world.deliver(connection.id);
+    world.orchestrator.failing.clear();
+    await world.cuelight.keepSubscriptions();
+
+    expect([whileRefused, world.deliver(connection.id)]).toEqual(['accepted', 'accepted']);
+  });
+
+  it('is not undone by a change of the target that was asked for at the same time', async () => {
+    const { world, connection } = await aConnectedWorld();
+
+    const rotating = world.cuelight.rotateWebhookSecret(connection.id);
+    const alias = { ...connectInput, orchestratorUrl: 'https://orchestrator-alias.example' };
+    const moved = await world.cuelight.changeTarget(connection.id, alias, admin);
+    await rotating;
+    await world.clock.advance(overlapMs);
+    await world.cuelight.keepSubscriptions();
+
+    expect(moved).toMatchObject({ failure: { code: 'changed-meanwhile' } });
+    expect(world.deliver(connection.id)).toBe('accepted');
+  });
+
+  it('begins anew where the new one is gone, which the row was not told', async () => {
+    const { world, connection } = await aConnectedWorld();
+    const before = secretOf(world);
+    world.orchestrator.failing.set('changeWebhook', away);
+    await world.cuelight.rotateWebhookSecret(connection.id);
+    world.orchestrator.failing.clear();
+    await loseSecret(world, connection.id, 'other');
+
+    expect(await world.cuelight.rotateWebhookSecret(connection.id)).toMatchObject({ ok: true });
+
+    expect(secretOf(world)).not.toBe(before);
+    expect(world.deliver(connection.id)).toBe('accepted');
+  });
+
+  it('does not keep the connection at an Orchestrator that is gone for good', async () => {
+    const { world, connection } = await aConnectedWorld();
+    world.orchestrator.failing.set('changeWebhook', away);
+    await world.cuelight.rotateWebhookSecret(connection.id);
+    const elsewhere = { ...connectInput, orchestratorUrl: 'https://new.example' };
+
+    const atOnce = await world.cuelight.changeTarget(connection.id, elsewhere, admin);
+    await world.clock.advance(overlapMs);
+    world.orchestrator.failing.clear();
+    const later = await world.cuelight.changeTarget(connection.id, elsewhere, admin);
+
+    expect(atOnce).toMatchObject({ failure: { code: 'webhook-secret-changing' } });
+    expect(later).toMatchObject({ ok: true });
+    expect(world.deliver(connection.id)).toBe('accepted');
+    expect(webhookSecrets(world)).toEqual([secretOf(world)]);
+  });
+
+  it.each(['secret', 'other'] as const)(
+    'takes what is signed with either, though one of them (%s) could not be read for a moment at the start',
+    async (which) => {
+      const { world, connection } = await aConnectedWorld();
+      world.orchestrator.failing.set('changeWebhook', away);
+      await world.cuelight.rotateWebhookSecret(connection.id);
+      world.orchestrator.failing.clear();
+      if (which === 'secret') await world.cuelight.rotateWebhookSecret(connection.id);
+      const recover = breakReading(world, heldBy(world, connection.id)[which]);
+
+      const next = createWorld({ publicUrl }, world);
+      await next.cuelight.openHooks();
+      recover();
+      await next.cuelight.keepSubscriptions();
+
+      expect(next.deliver(connection.id)).toBe('accepted');
+    },
+  );
 
   it.each(['secrets.put', 'connections.replace', 'secrets.read'])(
     'changes nothing, and leaves no secret behind, when %s fails',
@@ -228,4 +306,27 @@ function loseOneAnswer({ orchestrator }: World, isDone: boolean): void {
       };
     },
   });
+}
+
+/** The secrets of a webhook that is given another. */
+function heldBy({ storage }: World, connectionId: string): { readonly secret: SecretRef; readonly other: SecretRef } {
+  const subscription = storage.rows.connections.get(connectionId)?.subscription;
+  if (subscription?.kind !== 'webhook' || subscription.rotation === undefined) throw new Error('no secret is changing');
+  return { secret: subscription.secret, other: subscription.rotation.other };
+}
+
+async function loseSecret(world: World, connectionId: string, which: 'secret' | 'other'): Promise<void> {
+  expectValue(await world.storage.secrets.delete(heldBy(world, connectionId)[which]));
+}
+
+/** @returns what ends it */
+function breakReading({ storage: { secrets } }: World, broken: SecretRef): () => void {
+  const { read } = secrets;
+  Object.assign(secrets, {
+    read: async (...call: Parameters<typeof read>) =>
+      call[0].name === broken.name && call[0].version === broken.version
+        ? { ok: false, failure: { code: 'secret-unavailable', detail: 'The vault is away.' } }
+        : read(...call),
+  });
+  return () => Object.assign(secrets, { read });
 }
