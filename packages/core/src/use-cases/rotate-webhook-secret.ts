@@ -54,10 +54,12 @@ export function createRotateWebhookSecret(ports: RotateWebhookSecretPorts): Rota
     }
     const begun = await begin(found.value);
     if (!begun.ok) return begun;
+    // Before it is asked of Orchestrator: the overlap begins at some moment of what follows, which may take long.
+    const oldSecretUntilMs = clock.nowMs() + secretOverlapMs;
     const kept = await keepSubscription(id, { isFirstAsk: begun.value === 'anew' });
     if (!kept.ok) return kept;
     if (kept.value === 'refused' || kept.value === 'nothing-to-keep') return fail(webhookMissing(id));
-    return succeed({ oldSecretUntilMs: clock.nowMs() + secretOverlapMs });
+    return succeed({ oldSecretUntilMs });
   };
 
   /** Notes what Orchestrator is to sign with from now on. A change that was begun and not finished is gone on with. */

@@ -107,6 +107,29 @@ describe('changing the secret of a webhook', () => {
     expect(world.deliver(connection.id)).toBe('accepted');
   });
 
+  it('promises no more time for the old one than it has, however long the database takes', async () => {
+    const { world, connection, isTaken } = await aConnectedWorld();
+    const before = secretOf(world);
+    const { connections } = world.storage;
+    const { replace } = connections;
+    Object.assign(connections, {
+      async replace(row: Parameters<typeof replace>[0]) {
+        const replaced = await replace(row);
+        await new Promise<void>((resolve) => world.clock.after(20_000, resolve));
+        return replaced;
+      },
+    });
+
+    const rotating = world.cuelight.rotateWebhookSecret(connection.id);
+    await world.clock.advance(60_000);
+    const { oldSecretUntilMs } = expectValue(await rotating);
+    Object.assign(connections, { replace });
+    await world.clock.advance(oldSecretUntilMs - 1 - world.clock.nowMs());
+    await world.cuelight.keepSubscriptions();
+
+    expect(isTaken(before)).toBe(true);
+  });
+
   it('keeps the new one that Orchestrator may sign with already, though it refuses to be told again', async () => {
     const { world, connection } = await aConnectedWorld();
     loseOneAnswer(world, true);
