@@ -1,5 +1,5 @@
 import { isFinal, type JobState, transitions } from '@cuelight/core';
-import { polled, states } from '@cuelight/test-harness/lifecycle-model/following-checks';
+import { polled, states } from '@cuelight/test-harness/lifecycle-model/followed-job';
 import type { Listening } from '@cuelight/test-harness/lifecycle-model/lifecycle-system';
 import { runs } from '@cuelight/test-harness/lifecycle-model/runs';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { apiVersions } from '@cuelight/test-harness/fake-orchestrator';
-import { states } from '@cuelight/test-harness/lifecycle-model/following-checks';
+import { states } from '@cuelight/test-harness/lifecycle-model/followed-job';
 import { describe, expect, it } from 'vitest';
 import { createHttpSystem, type HttpSystem } from './http-system.js';
 

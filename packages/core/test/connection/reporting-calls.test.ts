@@ -7,10 +7,10 @@ import {
   fail,
   failures,
   type OrchestratorAccess,
-  type OrchestratorUrl,
   type Result,
   succeed,
 } from '../../src/index.js';
+import { access } from './an-access.js';
 
 const notReached: readonly FailureCode[] = [
   'orchestrator-unreachable',
@@ -89,13 +89,6 @@ describe('a call to Orchestrator', () => {
     expect(signals).toEqual([]);
   });
 });
-
-const access: OrchestratorAccess = {
-  connectionId: 'c1',
-  target: { orchestratorUrl: 'https://orchestrator.example' as OrchestratorUrl, tenant: 'Default' },
-  credentialVersion: '1',
-  credential: async () => fail({ code: 'secret-missing', detail: 'There is none.' }),
-};
 
 function aReportingPort(answer: Result<undefined, Failure>) {
   const signals: string[] = [];

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectionHealth } from '../../src/connection/connection-health.js';
 import { reportingPorts } from '../../src/connection/reporting-ports.js';
-import { type ConnectionSignal, fail, type OrchestratorAccess, type OrchestratorUrl } from '../../src/index.js';
+import type { ConnectionSignal } from '../../src/index.js';
 import { createMemoryStorage } from '../world/memory-storage.js';
 import { createStubOrchestrator, folder } from '../world/stub-orchestrator.js';
 import { createVirtualClock } from '../world/virtual-clock.js';
+import { access } from './an-access.js';
 
 type Ports = ReturnType<typeof aReportingSet>['ports'];
 
@@ -30,13 +31,6 @@ describe('the ports that report', () => {
     expect(signals).toEqual([]);
   });
 });
-
-const access: OrchestratorAccess = {
-  connectionId: 'c1',
-  target: { orchestratorUrl: 'https://orchestrator.example' as OrchestratorUrl, tenant: 'Default' },
-  credentialVersion: '1',
-  credential: async () => fail({ code: 'secret-missing', detail: 'There is none.' }),
-};
 
 function aReportingSet() {
   const signals: ConnectionSignal[] = [];

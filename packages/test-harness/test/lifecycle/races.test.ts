@@ -2,7 +2,7 @@ import * as core from '@cuelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectValue } from '../../src/contracts/expect-value.js';
-import { states } from '../../src/lifecycle-model/following-checks.js';
+import { states } from '../../src/lifecycle-model/followed-job.js';
 import { runs } from '../../src/lifecycle-model/runs.js';
 import { promisesSettled } from '../../src/lifecycle-model/standing-clock.js';
 import { createMemorySystem } from './memory-system.js';
