@@ -1,11 +1,8 @@
 import type { AddressClass } from './address-class.js';
 
-/** The code of an {@link EgressRefusedError}. */
-export const egressRefusedCode = 'CUELIGHT_EGRESS_REFUSED';
-
 /** A connection that was not begun, because it may not go where it would. */
 export class EgressRefusedError extends Error {
-  readonly code = egressRefusedCode;
+  readonly code = 'CUELIGHT_EGRESS_REFUSED';
   /** What the address is, or would be, after "its address is". */
   readonly addressClass: AddressClass;
 

@@ -1,4 +1,3 @@
-import type ipaddr from 'ipaddr.js';
 import { type Address, type AddressClass, classOf, neverCalled } from './address-class.js';
 import { reachedAddresses } from './reached-addresses.js';
 
@@ -16,7 +15,7 @@ export interface HostEntry {
 /** A network; a single address is the smallest. */
 export interface NetworkEntry {
   readonly kind: 'network';
-  readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+  readonly address: Address;
   readonly prefix: number;
   readonly port?: number;
 }

@@ -10,6 +10,11 @@ export interface Finding {
   readonly remedy?: string;
 }
 
+/** A check that went well. */
+export function pass(evidence: string): Finding {
+  return { verdict: 'pass', evidence };
+}
+
 /** What a failure means for a check without which things go on: a warning. */
 export function warning(failure: Failure): Finding {
   return { verdict: 'warn', evidence: failure.detail, remedy: failures[failure.code].remedy };

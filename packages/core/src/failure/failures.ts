@@ -142,8 +142,9 @@ export const failures = {
       'Set CUELIGHT_PUBLIC_URL and give the user of the connection the Webhooks permissions; within 10 minutes it has one.',
   },
   'webhook-secret-changing': {
-    meaning: 'The webhook secret of the connection was changed a moment ago, and the one before is still valid.',
-    remedy: 'Change it again after the time in Retry-After, when the one before is no longer valid.',
+    meaning: 'The webhook secret of the connection was changed a moment ago, and that change is not over yet.',
+    remedy:
+      'Repeat the request after the time in Retry-After. The change is over once the secret before it was deleted.',
   },
   'check-failed': {
     meaning: 'A check of the connection failed; nothing was changed.',

@@ -27,7 +27,7 @@ export interface ChangeTargetInput {
  *
  * @returns `target-needs-admin`, `credential-required-with-new-target`; `connection-not-found`, `connection-not-usable`;
  *   what {@link acceptTarget} refuses; `check-failed` with the diagnosis, and nothing has changed; `changed-meanwhile`;
- *   `storage-unavailable`, `secret-*`, `master-key-missing`
+ *   `webhook-secret-changing`; `storage-unavailable`, `secret-*`, `master-key-missing`
  */
 export type ChangeTarget = (
   id: string,

@@ -2,6 +2,7 @@ import type { Connection } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import { fail, type Result, succeed } from '../result.js';
+import { knownConnection } from './known-connection.js';
 
 /**
  * Looks up a connection whose credential or target is to be changed.
@@ -13,11 +14,8 @@ export async function changeableConnection(
   id: string,
   connections: ConnectionRepository,
 ): Promise<Result<Connection, Failure>> {
-  const found = await connections.find(id);
+  const found = await knownConnection(id, connections);
   if (!found.ok) return found;
-  if (found.value === undefined || found.value.status === 'connecting') {
-    return fail({ code: 'connection-not-found', detail: `There is no connection ${id}.` });
-  }
   if (found.value.status === 'retired') {
     return fail({ code: 'connection-not-usable', detail: `Connection ${id} is retired.` });
   }

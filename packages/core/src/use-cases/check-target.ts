@@ -1,6 +1,6 @@
 import type { ConnectionTarget } from '../connection/connection.js';
 import type { Credential } from '../credential/credential.js';
-import type { Finding } from '../diagnosis/diagnose.js';
+import { type Finding, pass } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import { failures } from '../failure/failures.js';
@@ -121,10 +121,6 @@ function certificateEvidence(target: ConnectionTarget): string {
   return target.orchestratorUrl.startsWith('https:')
     ? 'Its certificate is trusted, and names this host.'
     : 'Plain http to this machine itself: no certificate is involved.';
-}
-
-function pass(evidence: string): Finding {
-  return { verdict: 'pass', evidence };
 }
 
 function failed(failure: Failure): Finding {

@@ -5,6 +5,7 @@ import type { ProcessReferenceRepository } from '../ports/process-reference-repo
 import { fail, type Result, succeed } from '../result.js';
 import type { Tracker } from '../watching/tracker.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
+import { knownConnection } from './known-connection.js';
 import type { RemoveConnection } from './remove-connection.js';
 
 /** How to take a connection down. */
@@ -38,11 +39,8 @@ export function createDisconnect(ports: DisconnectPorts): Disconnect {
   const { connections, processReferences, health, hooks, tracker, removeConnection } = ports;
 
   return async (id, options) => {
-    const found = await connections.find(id);
+    const found = await knownConnection(id, connections);
     if (!found.ok) return found;
-    if (found.value === undefined || found.value.status === 'connecting') {
-      return fail({ code: 'connection-not-found', detail: `There is no connection ${id}.` });
-    }
     const references = await processReferences.list({ connectionId: id }, { limit: 1 });
     if (!references.ok) return references;
     if (references.value.length > 0 && !options.deleteReferences) {

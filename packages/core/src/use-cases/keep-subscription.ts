@@ -100,7 +100,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     return succeed({ access, url, webhookId, isRight: isRight(named?.value, url), strays });
   }
 
-  /** A connection of which no row names a secret: it is given one once Orchestrator has taken the webhook. */
+  /** A connection without a secret, or whose secret is gone: it is given one once Orchestrator has taken the webhook. */
   async function subscribeAnew(row: Connection, found: Found): Promise<Result<Upkeep, Failure>> {
     const secret = new Secret(randomness.secretText(webhookSecretBytes));
     // Deliveries may come before the reply does.

@@ -15,8 +15,8 @@ export interface KeepSubscriptions {
    */
   all(): Promise<Result<Readonly<Record<Upkeep | 'failed', number>>, Failure>>;
   /**
-   * Sees to one webhook at once, because events that it should have sent stay away: its secret is set anew as well. Does
-   * nothing when that was done less than 10 minutes ago.
+   * Sees to one webhook at once, because events that it should have sent stay away: its secret is set anew as well. When
+   * that was done less than 10 minutes ago, it is left for the next time that all are seen to.
    */
   check(connectionId: string): Promise<void>;
 }

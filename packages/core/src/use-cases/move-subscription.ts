@@ -6,7 +6,7 @@ import {
   heldWebhookOf,
   type Subscription,
 } from '../connection/connection.js';
-import { type Finding, warning } from '../diagnosis/diagnose.js';
+import { type Finding, pass, warning } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
@@ -36,7 +36,7 @@ export interface MovedSubscription {
  * Takes the subscription of a connection along to another target. Deliveries are taken all the while, under the secret
  * they had. Where the new target knows our webhook, as the same Orchestrator under another name does, it stays; else it
  * is made there and proved by a ping, and jobs are followed by reading if that is refused. Failures:
- * `webhook-secret-changing`, `secret-*`, `storage-unavailable`.
+ * `webhook-secret-changing`, `secret-*`, `master-key-missing`, `storage-unavailable`.
  */
 export type MoveSubscription = (
   before: Connection,
@@ -89,17 +89,17 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
       (rotation.otherIs === 'previous' || clock.nowMs() - rotation.sinceMs < secretOverlapMs)
     )
       return fail(secretChanging(id));
+    const withoutWebhook = (why: 'no-public-url' | 'subscription-refused'): MovedSubscription => ({
+      subscription: { kind: 'polling', why },
+      undo: async () => {},
+      async finish() {
+        hooks.close(id);
+        await leave(before, held, false);
+      },
+    });
     if (old.kind === 'polling' || publicUrl === undefined) {
       // The secret is bound to the old place, and the webhook there calls for nothing any more.
-      const why = old.kind === 'polling' ? old.why : 'no-public-url';
-      return succeed({
-        subscription: { kind: 'polling', why },
-        undo: async () => {},
-        async finish() {
-          hooks.close(id);
-          await leave(before, held, false);
-        },
-      });
+      return succeed(withoutWebhook(old.kind === 'polling' ? old.why : 'no-public-url'));
     }
     const secret = await secrets.read(old.secret, webhookSecretBinding(id, before.target));
     if (!secret.ok) return secret;
@@ -110,14 +110,7 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
       findings.set('webhook-subscribed', warning(there.failure));
       const deleted = await secrets.delete(ref.value);
       if (!deleted.ok) return deleted;
-      return succeed({
-        subscription: { kind: 'polling', why: 'subscription-refused' },
-        undo: async () => {},
-        async finish() {
-          hooks.close(id);
-          await leave(before, old, false);
-        },
-      });
+      return succeed(withoutWebhook('subscription-refused'));
     }
     const { webhookId, isNew } = there.value;
     findings.set('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
@@ -166,8 +159,4 @@ async function webhookAt(
 
 function isSamePlace(one: ConnectionTarget, other: ConnectionTarget): boolean {
   return one.orchestratorUrl === other.orchestratorUrl && one.tenant === other.tenant;
-}
-
-function pass(evidence: string): Finding {
-  return { verdict: 'pass', evidence };
 }

@@ -4,7 +4,8 @@ import type { ConnectionState } from '../connection/connection-lifecycle.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { ListRequest } from '../ports/list-request.js';
-import { fail, type Result, succeed } from '../result.js';
+import { type Result, succeed } from '../result.js';
+import { knownConnection } from './known-connection.js';
 
 /** A connection as it is stored, and where it stands right now. */
 export interface ConnectionView extends Connection {
@@ -31,26 +32,17 @@ export interface ReadConnectionsPorts {
 export function createReadConnections({ connections, health }: ReadConnectionsPorts): ReadConnections {
   const view = (connection: Connection): ConnectionView => ({ ...connection, state: health.stateOf(connection) });
 
-  const find = async (id: string): Promise<Result<Connection, Failure>> => {
-    const found = await connections.find(id);
-    if (!found.ok) return found;
-    if (found.value === undefined || found.value.status === 'connecting') {
-      return fail({ code: 'connection-not-found', detail: `There is no connection ${id}.` });
-    }
-    return succeed(found.value);
-  };
-
   return {
     async list(request) {
       const rows = await connections.list(request, ['verified', 'retired']);
       return rows.ok ? succeed(rows.value.map(view)) : rows;
     },
     async find(id) {
-      const found = await find(id);
+      const found = await knownConnection(id, connections);
       return found.ok ? succeed(view(found.value)) : found;
     },
     async rename(id, name) {
-      const found = await find(id);
+      const found = await knownConnection(id, connections);
       if (!found.ok) return found;
       const renamed = await connections.replace({ ...found.value, name });
       return renamed.ok ? succeed(view(renamed.value)) : renamed;

@@ -20,11 +20,11 @@ import { dropOtherSecret, secretOverlapMs } from './tidy-webhook-secrets.js';
  * well, in milliseconds since 1970: 15 minutes from now at least, and until the webhooks are seen to after that.
  *
  * The row names both secrets before Orchestrator learns the new one, and until long after: whatever fails or dies in
- * between, deliveries verify. When Orchestrator refuses, nothing has changed; when it could not be asked, or did not
- * answer, the change is finished when the webhooks are seen to, or by asking for it again.
+ * between, deliveries verify. When Orchestrator refuses the first request, of a webhook that was as it should be, nothing
+ * has changed; in any other case the change is finished when the webhooks are seen to, or by asking for it again.
  *
  * @returns `connection-not-found`, `webhook-missing`, `webhook-secret-changing`, those of calling Orchestrator,
- *   `secret-unavailable`, `storage-unavailable`
+ *   `changed-meanwhile`, `storage-unavailable`, `secret-*`, `master-key-missing`
  */
 export type RotateWebhookSecret = (
   connectionId: string,

@@ -3,7 +3,8 @@ import type { Failure } from '../failure/failure.js';
 /**
  * The failure of what cannot be done while the secret of a webhook changes.
  *
- * @param leftMs how long the change still takes, in milliseconds; a minute where that is not known
+ * @param leftMs how long both secrets are valid, in milliseconds; a minute where that is not known. The change may be over
+ *   only with the upkeep after that.
  */
 export function secretChanging(connectionId: string, leftMs = 60_000): Failure {
   return {

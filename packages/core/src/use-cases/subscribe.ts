@@ -1,7 +1,7 @@
 import { webhookSecretBinding } from '../connection/access.js';
 import type { Subscription } from '../connection/connection.js';
 import { Secret } from '../credential/secret.js';
-import { type Finding, warning } from '../diagnosis/diagnose.js';
+import { type Finding, pass, warning } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
@@ -65,10 +65,7 @@ export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUr
       const deleted = await secrets.delete(ref.value);
       return deleted.ok ? succeed({ kind: 'polling', why: 'subscription-refused' }) : deleted;
     }
-    findings.set('webhook-subscribed', {
-      verdict: 'pass',
-      evidence: 'Orchestrator has a webhook for this connection.',
-    });
+    findings.set('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
     const delivery = await proveDelivery(access, created.value, pingWithinMs, { webhooks, hooks });
     findings.set('webhook-delivered', delivery);
     const isProven = delivery.verdict === 'pass';
