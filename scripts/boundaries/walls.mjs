@@ -33,6 +33,8 @@ export const walls = [
   adapter('persistence/sqlite', {
     only: ['knex', 'knex/*', 'libsql', 'node:fs/promises', 'node:path', 'node:timers/promises'],
   }),
+  adapter('secrets/by-backend'),
+  adapter('secrets/cached'),
   adapter('secrets/local', { only: ['node:crypto', 'node:fs/promises', 'node:path'] }),
   adapter('secrets/memory'),
   adapter('secrets/service'),

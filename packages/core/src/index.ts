@@ -41,7 +41,7 @@ export type {
 } from './credential/credential.js';
 export { credentialFromText, credentialToText } from './credential/credential-text.js';
 export { Secret } from './credential/secret.js';
-export type { SecretBinding, SecretRef } from './credential/secret-ref.js';
+export { isSameRef, type SecretBinding, type SecretRef } from './credential/secret-ref.js';
 export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight } from './cuelight.js';
 export { diagnose, type Finding } from './diagnosis/diagnose.js';
 export type { Check, CheckId, Diagnosis, Verdict } from './diagnosis/diagnosis.js';
@@ -80,8 +80,10 @@ export type { ApiKeyRepository, AppRepository } from './ports/app-repository.js'
 export type { CertificateAuthorities } from './ports/certificate-authorities.js';
 export type { Cancel, Clock } from './ports/clock.js';
 export type { ConnectionRepository } from './ports/connection-repository.js';
+export type { HeardHost, Host, Hosts } from './ports/hosts.js';
 export type { KeyedHash } from './ports/keyed-hash.js';
 export type { ListRequest } from './ports/list-request.js';
+export type { MasterKeys, MasterKeyUse } from './ports/master-keys.js';
 export type { Notice, Notices } from './ports/notices.js';
 export type { CancelSignal, OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
 export type {
@@ -106,6 +108,10 @@ export type { ServiceSecretName, ServiceSecrets } from './ports/service-secrets.
 export type { ArgumentType, Folder, FolderKind, Process, ProcessArgument } from './process/process.js';
 export type { FolderIdentity, ProcessReference, RunOn } from './process/process-reference.js';
 export { type Failed, fail, type Result, type Succeeded, succeed } from './result.js';
+export { mostFailuresTold, type SecretsReport } from './secrets/each-holding.js';
+export { heldByConnections } from './secrets/held-by-connections.js';
+export type { HeldSecret, Holding, SecretHolder } from './secrets/holding.js';
+export { deadAfterMs, liveHosts } from './secrets/live-hosts.js';
 export { type Instant, isSameSecond, latestInstant, parseHttpDate, parseInstant } from './time/instant.js';
 export type { AdministerApps, NewKey } from './use-cases/administer-apps.js';
 export type { AdministerReferences } from './use-cases/administer-references.js';
@@ -120,10 +126,17 @@ export type { AppEvent, AppStreams } from './use-cases/follow-app.js';
 export type { FollowJobs, Stopped } from './use-cases/follow-jobs.js';
 export type { Upkeep } from './use-cases/keep-subscription.js';
 export type { KeepSubscriptions } from './use-cases/keep-subscriptions.js';
+export { createMoveSecrets, type MoveSecrets, type MoveSecretsPorts } from './use-cases/move-secrets.js';
 export type { OpenHooks } from './use-cases/open-hooks.js';
 export type { ProcessesPage, ProcessesPlace } from './use-cases/page-of-every-process.js';
 export type { ConnectionView, ReadConnections } from './use-cases/read-connections.js';
 export type { ReplaceCredential } from './use-cases/replace-credential.js';
+export {
+  createRotateMasterKey,
+  type RotateMasterKey,
+  type RotateMasterKeyPorts,
+  type RotationReport,
+} from './use-cases/rotate-master-key.js';
 export type { RotateWebhookSecret } from './use-cases/rotate-webhook-secret.js';
 export type { Started, StartInput, StartJob } from './use-cases/start-job.js';
 export type { SweepConnections } from './use-cases/sweep-connections.js';

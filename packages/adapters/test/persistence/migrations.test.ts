@@ -95,9 +95,15 @@ describe('the migrations that add columns to connections', () => {
     await createSqlPersistence(knex).apps.insert(anApp());
     await createSqlPersistence(knex).processReferences.insert(aProcessReference());
 
-    expect(await migrate(knex)).toEqual({ ok: true, value: ['0004-identity-url', '0005-webhook-upkeep'] });
+    const made = await migrate(knex);
+    expect(made).toMatchObject({
+      ok: true,
+      value: expect.arrayContaining(['0004-identity-url', '0005-webhook-upkeep']),
+    });
+    const { length } = made.ok ? made.value : [];
     const after = await createSqlPersistence(knex).connections.find(aConnection().id);
-    for (let count = 0; count < 2; count += 1) await knex.migrate.down({ migrationSource, tableName: migrationTable });
+    for (let count = 0; count < length; count += 1)
+      await knex.migrate.down({ migrationSource, tableName: migrationTable });
 
     expect(after).toEqual({ ok: true, value: aConnection() });
     expect(await knex('connections').select()).toMatchObject([connection]);

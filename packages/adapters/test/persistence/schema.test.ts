@@ -30,6 +30,12 @@ const classification = {
     ],
     bookkeeping: ['created_at_ms', 'revision', 'other_secret_since_ms', 'loose_secrets_since_ms'],
   },
+  hosts: {
+    identity: ['id'],
+    setup: ['name', 'kind', 'secret_backends'],
+    keyId: ['master_key_ids'],
+    bookkeeping: ['started_at_ms', 'seen_at_ms'],
+  },
   master_key_state: { identity: ['id'], keyId: ['active_key_id'] },
   process_references: {
     identity: ['id', 'app_id', 'connection_id'],

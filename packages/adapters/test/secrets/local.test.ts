@@ -63,7 +63,7 @@ describe('the local secret backend', () => {
 
     await swapped.put(binding, canary);
 
-    expect(await local.persistence.sealedRecords.masterKeyIds()).toEqual({ ok: true, value: ['k2'] });
+    expect(await local.persistence.masterKeyState.inUse()).toEqual({ ok: true, value: [{ keyId: 'k2', secrets: 1 }] });
     await local.close();
   });
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { type Failure, fail, type SecretStore } from '@cuelight/core';
+import { createMoveSecrets, type Failure, fail, type SecretRef, type SecretStore, succeed } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
 import { createMemoryPersistence } from '../../src/persistence/memory/index.js';
+import { createSecretsByBackend } from '../../src/secrets/by-backend/index.js';
 import { createMemorySecrets } from '../../src/secrets/memory/index.js';
-import { createServiceSecrets, type ServiceSecretRows } from '../../src/secrets/service/index.js';
-import { systemRandomness as randomness } from '../../src/system/index.js';
+import { createServiceSecrets, heldByService, type ServiceSecretRows } from '../../src/secrets/service/index.js';
+import { systemRandomness as randomness, systemClock } from '../../src/system/index.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { oneMasterKey, openLocal } from './open-local.js';
 
@@ -74,6 +75,53 @@ describe('the service’s own secrets', () => {
   });
 });
 
+describe('the secrets of the service when they are moved to another backend', () => {
+  it('are read where they are by then', async () => {
+    const { serviceSecretRows: rows } = createMemoryPersistence();
+    const [local, vault] = [createMemorySecrets(), renamed(createMemorySecrets(), 'vault')];
+    const stores = new Map([
+      ['memory', local],
+      ['vault', vault],
+    ]);
+    const secrets = createSecretsByBackend({ stores, newIn: 'memory' });
+    const made = await createServiceSecrets({ rows, secrets, randomness }).get('reference-tag');
+    const overtaken: SecretStore = {
+      ...secrets,
+      async read(ref, binding) {
+        if (ref.backend === 'memory') await moveAll();
+        return secrets.read(ref, binding);
+      },
+    };
+    const moveAll = () =>
+      createMoveSecrets({
+        holders: [heldByService(rows)],
+        secrets,
+        to: { backend: 'vault', store: vault },
+        hosts: { list: async () => succeed([]) },
+        clock: systemClock,
+      })();
+
+    const read = await createServiceSecrets({ rows, secrets: overtaken, randomness }).get('reference-tag');
+
+    expect(read.ok && read.value.reveal()).toBe(made.ok && made.value.reveal());
+    expect(await rows.find('reference-tag')).toMatchObject({ value: { backend: 'vault' } });
+  });
+});
+
+/** A backend whose references have another name. */
+function renamed(store: SecretStore, backend: string): SecretStore {
+  const own = (ref: SecretRef) => ({ ...ref, backend: 'memory' });
+  return {
+    ...store,
+    async put(binding, secret) {
+      const put = await store.put(binding, secret);
+      return put.ok ? succeed({ ...put.value, backend }) : put;
+    },
+    read: (ref, binding) => store.read(own(ref), binding),
+    delete: (ref) => store.delete(own(ref)),
+  };
+}
+
 /** A store that can be made to fail. */
 function switchable(store: SecretStore): SecretStore & { isAway: boolean } {
   const away = { isAway: false };
@@ -87,7 +135,7 @@ function switchable(store: SecretStore): SecretStore & { isAway: boolean } {
 /** Rows of a host that is overtaken between finding nothing and adding its own. */
 function lateBy(rows: ServiceSecretRows, meanwhile: () => Promise<unknown>): ServiceSecretRows {
   return {
-    find: rows.find,
+    ...rows,
     async insertIfAbsent(name, ref) {
       await meanwhile();
       return rows.insertIfAbsent(name, ref);

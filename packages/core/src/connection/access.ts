@@ -1,6 +1,8 @@
 import { credentialFromText } from '../credential/credential-text.js';
-import type { SecretBinding } from '../credential/secret-ref.js';
+import type { Secret } from '../credential/secret.js';
+import { isSameRef, type SecretBinding, type SecretRef } from '../credential/secret-ref.js';
 import type { Failure } from '../failure/failure.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
 import type { SecretReader } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
@@ -19,29 +21,51 @@ export function webhookSecretBinding(connectionId: string, target: ConnectionTar
   return { owner: connectionId, field: 'webhook-secret', origins: [originOf(target.orchestratorUrl)] };
 }
 
+/** What calling an Orchestrator needs. */
+export interface AccessPorts {
+  readonly secrets: SecretReader;
+  /** Asked again for the row when its secret is not where it was: it may have been moved to another backend. */
+  readonly connections: Pick<ConnectionRepository, 'find'>;
+}
+
 /**
  * How to call the Orchestrator of a connection, whatever its status.
  *
  * @returns `connection-not-usable` when its credential was not stored yet
  */
-export function accessOf(connection: Connection, secrets: SecretReader): Result<OrchestratorAccess, Failure> {
-  const { credential, target } = connection;
+export function accessOf(connection: Connection, ports: AccessPorts): Result<OrchestratorAccess, Failure> {
+  const { id, credential, target } = connection;
   if (credential === undefined) {
-    return fail({ code: 'connection-not-usable', detail: `Connection ${connection.id} has no credential yet.` });
+    return fail({ code: 'connection-not-usable', detail: `Connection ${id} has no credential yet.` });
   }
   return succeed({
-    connectionId: connection.id,
+    connectionId: id,
     target,
     credentialVersion: `${credential.name}@${credential.version}`,
     async credential() {
-      const text = await secrets.read(credential, credentialBinding(connection.id, target));
+      const text = await readCredential(connection, credential, ports);
       if (!text.ok) return text;
       const parsed = credentialFromText(text.value);
       if (parsed.ok) return parsed;
       return fail({
         code: 'secret-unreadable',
-        detail: `The stored credential of connection ${connection.id} is not one that Cuelight wrote.`,
+        detail: `The stored credential of connection ${id} is not one that Cuelight wrote.`,
       });
     },
   });
+}
+
+/** Bound to the target that was read with it: a credential for another target does not open for this one. */
+async function readCredential(
+  { id, target }: Connection,
+  ref: SecretRef,
+  { secrets, connections }: AccessPorts,
+): Promise<Result<Secret, Failure>> {
+  const binding = credentialBinding(id, target);
+  const read = await secrets.read(ref, binding);
+  if (read.ok || read.failure.code !== 'secret-missing') return read;
+  const now = await connections.find(id);
+  if (!now.ok) return now;
+  const there = now.value?.credential;
+  return there === undefined || isSameRef(there, ref) ? read : secrets.read(there, binding);
 }

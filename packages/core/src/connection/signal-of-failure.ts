@@ -35,6 +35,8 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'secret-missing': undefined,
   'secret-unreadable': undefined,
   'master-key-missing': undefined,
+  'host-lacks-master-key': undefined,
+  'host-lacks-backend': undefined,
 
   'orchestrator-url-refused': undefined,
   'origin-needs-admin': undefined,

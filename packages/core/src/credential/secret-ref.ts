@@ -20,3 +20,8 @@ export interface SecretBinding {
   /** The origins it may be sent to; empty for a secret that is never sent. */
   readonly origins: readonly string[];
 }
+
+/** Whether two references name the same stored secret. */
+export function isSameRef(one: SecretRef | undefined, other: SecretRef | undefined): boolean {
+  return one?.backend === other?.backend && one?.name === other?.name && one?.version === other?.version;
+}

@@ -223,6 +223,16 @@ export const failures = {
     remedy:
       'Check that the master keys are those of this database. If they are, somebody changed it by hand: restore a backup, or delete the connection and make it again.',
   },
+  'host-lacks-master-key': {
+    meaning: 'A host that is at work does not have the master key that is to encrypt from now on.',
+    remedy:
+      'Add the key to CUELIGHT_MASTER_KEYS, or its file, of every host named in detail and restart it; then repeat. A host that was killed is forgotten after 30 seconds.',
+  },
+  'host-lacks-backend': {
+    meaning: 'A host that is at work cannot read from the secret backend that secrets are to be moved to.',
+    remedy:
+      'Name the backend in CUELIGHT_SECRETS_ALSO of every host named in detail and restart it; then repeat. A host that was killed is forgotten after 30 seconds.',
+  },
   'master-key-missing': {
     meaning: 'The master key that a stored secret was sealed with is not configured.',
     remedy: 'Add the key with the id named in detail to CUELIGHT_MASTER_KEYS or its file.',

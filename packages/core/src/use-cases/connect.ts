@@ -64,7 +64,7 @@ export function createConnect(ports: ConnectPorts): Connect {
     if (!ref.ok) return ref;
     const known = await connections.replace({ ...row, credential: ref.value });
     if (!known.ok) return known;
-    const access = accessOf(known.value, secrets);
+    const access = accessOf(known.value, ports);
     if (!access.ok) return access;
     const subscription = await ports.subscribe(access.value, findings);
     if (!subscription.ok) return subscription;

@@ -64,7 +64,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     const held = heldWebhookOf(row.subscription);
     const hook = held === undefined ? succeed('lost' as const) : await reopened(row, held);
     if (!hook.ok) return hook;
-    const access = accessOf(row, secrets);
+    const access = accessOf(row, ports);
     if (!access.ok) return access;
     const found = await find(row, access.value, hookUrl(publicUrl, row.id));
     if (!found.ok) return found.failure.code === 'orchestrator-forbidden' ? refused(row) : found;

@@ -1,4 +1,4 @@
-import { accessOf, webhookSecretBinding } from '../connection/access.js';
+import { type AccessPorts, accessOf, webhookSecretBinding } from '../connection/access.js';
 import {
   type Connection,
   type ConnectionTarget,
@@ -45,7 +45,7 @@ export type MoveSubscription = (
 ) => Promise<Result<MovedSubscription, Failure>>;
 
 /** What moving needs. */
-export interface MoveSubscriptionPorts {
+export interface MoveSubscriptionPorts extends AccessPorts {
   readonly webhooks: OrchestratorWebhooks;
   readonly secrets: SecretStore;
   readonly clock: Clock;
@@ -72,7 +72,7 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
 
   /** Takes down what the old place has; its webhook only where it is not the one that is kept. */
   const leave = async (before: Connection, old: HeldWebhook, isKept: boolean) => {
-    const access = accessOf(before, secrets);
+    const access = accessOf(before, ports);
     if (!isKept && access.ok) await tidy(before.id, 'subscription', webhooks.delete(access.value, old.webhookId));
     await tidy(before.id, 'secret', secrets.delete(old.secret));
     if (old.rotation !== undefined) await tidy(before.id, 'secret', secrets.delete(old.rotation.other));

@@ -71,11 +71,9 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
 }
 
 /** Deletes the webhook that the row names, and any that was made but not noted before a crash. */
-async function unsubscribe(
-  connection: Connection,
-  { secrets, webhooks, publicUrl }: RemoveConnectionPorts,
-): Promise<Result<void, Failure>> {
-  const access = accessOf(connection, secrets);
+async function unsubscribe(connection: Connection, ports: RemoveConnectionPorts): Promise<Result<void, Failure>> {
+  const { webhooks, publicUrl } = ports;
+  const access = accessOf(connection, ports);
   // Without a credential no webhook can have been made.
   if (!access.ok) return succeed(undefined);
   const held = heldWebhookOf(connection.subscription);

@@ -78,7 +78,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const ref = await secrets.put(credentialBinding(id, target), credentialToText(credential));
     if (!ref.ok) return ref;
     const next: Connection = { ...before, name, target, credential: ref.value };
-    const access = accessOf(next, secrets);
+    const access = accessOf(next, ports);
     const moved = access.ok ? await moveSubscription(before, access.value, findings) : access;
     if (!moved.ok) {
       await discard(id, ref.value);

@@ -1,9 +1,7 @@
-import { accessOf } from '../connection/access.js';
+import { type AccessPorts, accessOf } from '../connection/access.js';
 import type { Connection } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
-import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
-import type { SecretReader } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
 
 /** A connection that may be used, and how to call its Orchestrator. */
@@ -17,17 +15,14 @@ export interface UsableConnection {
  *
  * @returns `connection-not-found`; `connection-not-usable` for one that is being made or removed; `storage-unavailable`
  */
-export async function usableConnection(
-  id: string,
-  { connections, secrets }: { readonly connections: ConnectionRepository; readonly secrets: SecretReader },
-): Promise<Result<UsableConnection, Failure>> {
-  const found = await connections.find(id);
+export async function usableConnection(id: string, ports: AccessPorts): Promise<Result<UsableConnection, Failure>> {
+  const found = await ports.connections.find(id);
   if (!found.ok) return found;
   const connection = found.value;
   if (connection === undefined) return fail({ code: 'connection-not-found', detail: `There is no connection ${id}.` });
   if (connection.status !== 'verified') {
     return fail({ code: 'connection-not-usable', detail: `Connection ${id} is ${connection.status}.` });
   }
-  const access = accessOf(connection, secrets);
+  const access = accessOf(connection, ports);
   return access.ok ? succeed({ connection, access: access.value }) : access;
 }

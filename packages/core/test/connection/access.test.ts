@@ -11,6 +11,7 @@ import {
   succeed,
 } from '../../src/index.js';
 import { expectValue } from '../world/a-world.js';
+import { createSecretShelf } from '../world/secret-shelf.js';
 
 const orchestratorUrl = expectValue(parseOrchestratorUrl('https://suite.example/dept/production/orchestrator_'));
 const target: ConnectionTarget = { orchestratorUrl, tenant: 'production' };
@@ -41,10 +42,50 @@ describe('the credential of a connection', () => {
       },
     };
 
-    const read = await expectValue(accessOf({ ...connection, target: elsewhere }, reader)).credential();
+    const read = await expectValue(
+      accessOf(
+        { ...connection, target: elsewhere },
+        { secrets: reader, connections: { find: async () => succeed(undefined) } },
+      ),
+    ).credential();
 
     expect(read).toMatchObject({ ok: true, value: { kind: 'personal-access-token' } });
     expect(seen).toEqual([credentialBinding('id-1', elsewhere)]);
+  });
+});
+
+describe('the credential of a connection whose secret was moved to another backend', () => {
+  const binding = credentialBinding('id-1', target);
+  const credential = { kind: 'personal-access-token', token: new Secret('rt_1') } as const;
+
+  it('is read where the row says that it is by now', async () => {
+    const vault = createSecretShelf('vault');
+    const moved = expectValue(await vault.put(binding, credentialToText(credential)));
+    const connections = { find: async () => succeed({ ...connection, credential: moved }) };
+
+    const read = await expectValue(accessOf(connection, { secrets: vault, connections })).credential();
+
+    expect(read).toMatchObject({ ok: true, value: { kind: 'personal-access-token' } });
+  });
+
+  it('is missing when the row still says that it is where it is not', async () => {
+    const connections = { find: async () => succeed(connection) };
+    const ports = { secrets: createSecretShelf('vault'), connections };
+
+    expect(await expectValue(accessOf(connection, ports)).credential()).toMatchObject({
+      failure: { code: 'secret-missing' },
+    });
+  });
+
+  it('does not open when the connection was given another target as well', async () => {
+    const vault = createSecretShelf('vault');
+    const there = { ...target, orchestratorUrl: expectValue(parseOrchestratorUrl('https://elsewhere.example')) };
+    const moved = expectValue(await vault.put(credentialBinding('id-1', there), credentialToText(credential)));
+    const connections = { find: async () => succeed({ ...connection, target: there, credential: moved }) };
+
+    const read = await expectValue(accessOf(connection, { secrets: vault, connections })).credential();
+
+    expect(read).toMatchObject({ failure: { code: 'secret-unreadable' } });
   });
 });
 

@@ -453,7 +453,7 @@ describe('changing the target of a connection', () => {
 
 /** The credential, as the adapter reads it for a call. */
 async function credentialOf({ storage }: World, connection: Connection) {
-  return expectValue(accessOf(connection, storage.secrets)).credential();
+  return expectValue(accessOf(connection, storage)).credential();
 }
 
 /** The kinds of the credentials that are kept. */

@@ -54,4 +54,6 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'secret-missing': 503,
   'secret-unreadable': 503,
   'master-key-missing': 503,
+  'host-lacks-master-key': 409,
+  'host-lacks-backend': 409,
 };

@@ -51,7 +51,6 @@ async function openWithin(
   const persistence = createSqlPersistence(knex);
   const { masterKeys, masterKeysFile } = settings;
   const keyRing = await openMasterKeys({
-    sealedRecords: persistence.sealedRecords,
     masterKeyState: persistence.masterKeyState,
     ownFile: join(dirname(settings.databaseFile), 'master-keys'),
     ...(masterKeys !== undefined && { text: masterKeys.reveal() }),

@@ -1,18 +1,24 @@
 import { clockChecks } from '../../src/contracts/clock.js';
+import { hostsChecks } from '../../src/contracts/hosts.js';
 import { keyedHashChecks } from '../../src/contracts/keyed-hash.js';
+import { masterKeysChecks } from '../../src/contracts/master-keys.js';
 import { randomnessChecks } from '../../src/contracts/randomness.js';
 import { secretStoreChecks } from '../../src/contracts/secret-store.js';
 import { serviceSecretsChecks } from '../../src/contracts/service-secrets.js';
 import { clockMutants, honestClock } from '../mutants/clock-mutants.js';
 import { honestSecretStore } from '../mutants/honest-secret-store.js';
+import { honestHosts, hostsMutants } from '../mutants/hosts-mutants.js';
 import { honestKeyedHash, keyedHashMutants } from '../mutants/keyed-hash-mutants.js';
+import { honestMasterKeys, masterKeysMutants } from '../mutants/master-keys-mutants.js';
 import { contractCatches } from '../mutants/mutant.js';
 import { honestRandomness, randomnessMutants } from '../mutants/randomness-mutants.js';
 import { secretStoreMutants } from '../mutants/secret-store-mutants.js';
-import { honestHosts, serviceSecretsMutants } from '../mutants/service-secrets-mutants.js';
+import { honestServiceSecrets, serviceSecretsMutants } from '../mutants/service-secrets-mutants.js';
 
 contractCatches('secrets', secretStoreChecks, honestSecretStore, secretStoreMutants);
-contractCatches('service secrets', serviceSecretsChecks, honestHosts, serviceSecretsMutants);
+contractCatches('service secrets', serviceSecretsChecks, honestServiceSecrets, serviceSecretsMutants);
+contractCatches('master keys', masterKeysChecks, honestMasterKeys, masterKeysMutants);
+contractCatches('hosts', hostsChecks, honestHosts, hostsMutants);
 contractCatches('keyed hashes', keyedHashChecks, honestKeyedHash, keyedHashMutants);
 contractCatches('randomness', randomnessChecks, honestRandomness, randomnessMutants);
 contractCatches('time', clockChecks, honestClock, clockMutants);

@@ -7,7 +7,7 @@ import { listeningTo } from '../../src/lifecycle-model/listening-to.js';
 import { createStandingClock, promisesSettled } from '../../src/lifecycle-model/standing-clock.js';
 import { honestRepositories } from '../mutants/honest-repositories.js';
 import { honestSecretStore } from '../mutants/honest-secret-store.js';
-import { honestHosts } from '../mutants/service-secrets-mutants.js';
+import { honestServiceSecrets } from '../mutants/service-secrets-mutants.js';
 import { type Guard, guarded } from './guard.js';
 import { createMemoryOrchestrator, folder, process } from './memory-orchestrator.js';
 
@@ -29,7 +29,7 @@ export async function createMemorySystem(
   const orchestrator = createMemoryOrchestrator(clock);
   const { rows: _, ...repositories } = honestRepositories();
   const secrets = honestSecretStore();
-  const serviceSecrets = honestHosts().one;
+  const serviceSecrets = honestServiceSecrets().one;
   const notices: Notice[] = [];
   let ids = 0;
 

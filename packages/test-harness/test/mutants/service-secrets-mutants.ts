@@ -4,7 +4,7 @@ import type { TwoHosts } from '../../src/contracts/service-secrets.js';
 import type { Mutant } from './mutant.js';
 
 /** Two hosts on one database, which keep what their port promises. */
-export function honestHosts(): TwoHosts {
+export function honestServiceSecrets(): TwoHosts {
   const database = new Map<ServiceSecretName, Secret>();
   return { one: host(database), other: host(database) };
 }

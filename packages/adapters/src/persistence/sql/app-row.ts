@@ -1,5 +1,5 @@
 import type { App } from '@cuelight/core';
-import { integer, type Row, text, unexpected } from './row.js';
+import { integer, type Row, text, texts } from './row.js';
 
 /** An app as a row of `apps`. */
 export function appToRow(app: App): Row {
@@ -11,13 +11,7 @@ export function appFromRow(row: Row): App {
   return {
     id: text(row, 'id'),
     name: text(row, 'name'),
-    origins: originsFrom(row),
+    origins: texts(row, 'origins'),
     createdAtMs: integer(row, 'created_at_ms'),
   };
-}
-
-function originsFrom(row: Row): readonly string[] {
-  const origins: unknown = JSON.parse(text(row, 'origins'));
-  if (!Array.isArray(origins) || !origins.every((origin) => typeof origin === 'string')) throw unexpected('origins');
-  return origins;
 }

@@ -1,4 +1,10 @@
-import type { ApiKeyRepository, AppRepository, ConnectionRepository, ProcessReferenceRepository } from '@cuelight/core';
+import type {
+  ApiKeyRepository,
+  AppRepository,
+  ConnectionRepository,
+  Hosts,
+  ProcessReferenceRepository,
+} from '@cuelight/core';
 import type { Knex } from 'knex';
 import type { MasterKeyState } from '../../secrets/local/master-key-state.js';
 import type { SealedRecords } from '../../secrets/local/sealed-records.js';
@@ -6,6 +12,7 @@ import type { ServiceSecretRows } from '../../secrets/service/service-secret-row
 import { sqlApiKeys } from './api-keys.js';
 import { sqlApps } from './apps.js';
 import { sqlConnections } from './connections.js';
+import { sqlHosts } from './hosts.js';
 import { sqlMasterKeyState } from './master-key-state.js';
 import { sqlProcessReferences } from './process-references.js';
 import { sqlSealedRecords } from './sealed-records.js';
@@ -18,6 +25,7 @@ export interface SqlPersistence {
   readonly apps: AppRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly processReferences: ProcessReferenceRepository;
+  readonly hosts: Hosts;
   /** What the local secret backend keeps. */
   readonly sealedRecords: SealedRecords;
   readonly masterKeyState: MasterKeyState;
@@ -34,6 +42,7 @@ export function createSqlPersistence(knex: Knex): SqlPersistence {
     apps: sqlApps(knex),
     apiKeys: sqlApiKeys(knex),
     processReferences: sqlProcessReferences(knex),
+    hosts: sqlHosts(knex),
     sealedRecords: sqlSealedRecords(knex),
     masterKeyState: sqlMasterKeyState(knex),
     serviceSecretRows: sqlServiceSecretRows(knex),

@@ -23,3 +23,14 @@ export function driverCodeOf(error: unknown): string | undefined {
 export function exclusively<T>(knex: Knex, run: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
   return knex.transaction(run);
 }
+
+/** The time by the database's own clock, in milliseconds since 1970, for use in a query. */
+export function nowMs(knex: Knex): Knex.Raw {
+  return isMysql(knex)
+    ? knex.raw('CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)')
+    : knex.raw("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)");
+}
+
+function isMysql(knex: Knex): boolean {
+  return knex.client.dialect === 'mysql';
+}

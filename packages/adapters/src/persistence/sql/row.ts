@@ -38,6 +38,13 @@ export function choice<const T extends string>(row: Row, column: string, words: 
   return word;
 }
 
+/** Reads a list of texts, which is kept as JSON. */
+export function texts(row: Row, column: string): readonly string[] {
+  const list: unknown = JSON.parse(text(row, column));
+  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) throw unexpected(column);
+  return list;
+}
+
 /** A column that Cuelight cannot have written. Its value is not told: it may be anything. */
 export function unexpected(column: string): Error {
   return new Error(`The column ${column} holds what Cuelight never wrote there: was the row edited by hand?`);

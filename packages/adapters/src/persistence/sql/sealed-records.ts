@@ -41,11 +41,12 @@ export function sqlSealedRecords(knex: Knex): SealedRecords {
       });
     },
 
-    async masterKeyIds() {
-      const rows = await stored('read the master keys in use', () =>
-        knex<Row, Row[]>('sealed_records').distinct('master_key_id').orderBy('master_key_id'),
+    async replace(record, sealedBefore) {
+      const { name, version } = record;
+      const changed = await stored('change a sealed record', () =>
+        knex('sealed_records').where({ name, version, sealed: sealedBefore }).update(sealedRecordToRow(record)),
       );
-      return rows.ok ? succeed(rows.value.map((row) => text(row, 'master_key_id'))) : rows;
+      return changed.ok ? succeed(changed.value > 0) : changed;
     },
   };
 }

@@ -23,5 +23,14 @@ export function sqlServiceSecretRows(knex: Knex): ServiceSecretRows {
           .ignore();
       });
     },
+
+    async replace(name, from, to) {
+      const changed = await stored('change where a service secret is', () =>
+        knex('service_secrets')
+          .where({ name, ...secretRefToColumns('secret', from) })
+          .update(secretRefToColumns('secret', to)),
+      );
+      return changed.ok ? succeed(changed.value > 0) : changed;
+    },
   };
 }

@@ -32,7 +32,7 @@ export function sealEnvelope(
   const dataKey = randomBytes(32);
   const wrappedKey = sealBox(masterKey, dataKey, boundTo, randomBytes);
   const sealedText = sealBox(createSecretKey(dataKey), Buffer.from(text, 'utf8'), boundTo, randomBytes);
-  return [envelopeFormat, masterKeyId, wrappedKey.toString('base64url'), sealedText.toString('base64url')].join('.');
+  return envelopeText(masterKeyId, wrappedKey, sealedText);
 }
 
 /** Takes an envelope apart; undefined when the text is none. */
@@ -49,6 +49,29 @@ export function openEnvelope(envelope: Envelope, boundTo: Uint8Array, masterKey:
   const dataKey = openBox(masterKey, envelope.wrappedKey, boundTo);
   if (dataKey?.length !== 32) return undefined;
   return openBox(createSecretKey(dataKey), envelope.sealedText, boundTo)?.toString('utf8');
+}
+
+/**
+ * The same envelope under another master key: the data key is wrapped anew, and the sealed text stays as it is. Undefined
+ * when it does not open.
+ */
+export function rewrapEnvelope(
+  envelope: Envelope,
+  boundTo: Uint8Array,
+  from: KeyObject,
+  to: { readonly id: string; readonly key: KeyObject },
+  randomBytes: RandomBytes,
+): string | undefined {
+  const dataKey = openBox(from, envelope.wrappedKey, boundTo);
+  if (dataKey?.length !== 32 || openBox(createSecretKey(dataKey), envelope.sealedText, boundTo) === undefined) {
+    return undefined;
+  }
+  return envelopeText(to.id, sealBox(to.key, dataKey, boundTo, randomBytes), envelope.sealedText);
+}
+
+function envelopeText(masterKeyId: string, wrappedKey: Uint8Array, sealedText: Uint8Array): string {
+  const fields = [wrappedKey, sealedText].map((bytes) => Buffer.from(bytes).toString('base64url'));
+  return [envelopeFormat, masterKeyId, ...fields].join('.');
 }
 
 function fromBase64url(text: string): Uint8Array | undefined {

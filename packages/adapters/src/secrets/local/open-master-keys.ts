@@ -5,7 +5,6 @@ import { makeMasterKeyFile, readMasterKeyFile } from './master-key-file.js';
 import type { MasterKeyState } from './master-key-state.js';
 import { type MasterKeysUnusable, masterKeysUnusable } from './master-keys-unusable.js';
 import { parseMasterKeys } from './parse-master-keys.js';
-import type { SealedRecords } from './sealed-records.js';
 
 /** Where master keys come from: the first of `text`, `file` and `ownFile` that is given. */
 export interface MasterKeysSource {
@@ -18,7 +17,6 @@ export interface MasterKeysSource {
    * no key is ever made for one, since the other hosts would not have it.
    */
   readonly ownFile?: string;
-  readonly sealedRecords: Pick<SealedRecords, 'masterKeyIds'>;
   readonly masterKeyState: MasterKeyState;
   /** @default the operating system's */
   readonly randomBytes?: RandomBytes;
@@ -51,11 +49,15 @@ export async function openMasterKeys(source: MasterKeysSource): Promise<Result<K
 }
 
 async function neededKeyIds(source: MasterKeysSource): Promise<Result<readonly string[], Failure>> {
-  const used = await source.sealedRecords.masterKeyIds();
+  const used = await source.masterKeyState.inUse();
   if (!used.ok) return used;
   const active = await source.masterKeyState.activeKeyId();
   if (!active.ok) return active;
-  return succeed([...new Set([...used.value, ...(active.value === undefined ? [] : [active.value])])].sort());
+  return succeed(
+    [
+      ...new Set([...used.value.map(({ keyId }) => keyId), ...(active.value === undefined ? [] : [active.value])]),
+    ].sort(),
+  );
 }
 
 async function givenKeys(

@@ -23,6 +23,9 @@ export interface SealedRecords {
   deleteOtherVersions(name: string, keptVersions: readonly string[]): Promise<Result<void, Failure>>;
   /** Removes all records of an owner; an owner without any is a success. */
   deleteByOwner(owner: string): Promise<Result<void, Failure>>;
-  /** The ids of the master keys that it takes to open all records, each once, sorted. */
-  masterKeyIds(): Promise<Result<readonly string[], Failure>>;
+  /**
+   * Puts a record in the place of one of the same name and version that is still sealed as it was read; answers whether it
+   * was.
+   */
+  replace(record: SealedRecord, sealedBefore: string): Promise<Result<boolean, Failure>>;
 }

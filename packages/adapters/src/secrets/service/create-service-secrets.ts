@@ -1,16 +1,17 @@
 import {
   type Failure,
   fail,
+  isSameRef,
   type Randomness,
   type Result,
   Secret,
-  type SecretBinding,
   type SecretRef,
   type SecretStore,
   type ServiceSecretName,
   type ServiceSecrets,
   succeed,
 } from '@cuelight/core';
+import { bindingOf } from './binding-of.js';
 import type { ServiceSecretRows } from './service-secret-rows.js';
 
 /** What the service's own secrets need: where it is noted where they are, and what keeps them. */
@@ -43,9 +44,18 @@ export function createServiceSecrets({ rows, secrets, randomness }: ServiceSecre
   async function readOrMake(name: ServiceSecretName): Promise<Result<Secret, Failure>> {
     const found = await rows.find(name);
     if (!found.ok) return found;
-    if (found.value !== undefined) return secrets.read(found.value, bindingOf(name));
+    if (found.value !== undefined) return readAt(name, found.value);
     const ours = await secrets.put(bindingOf(name), new Secret(randomness.secretText(32)));
     return ours.ok ? agree(name, ours.value) : ours;
+  }
+
+  /** Once more at where it is by then, when it was moved to another backend since the row was read. */
+  async function readAt(name: ServiceSecretName, ref: SecretRef): Promise<Result<Secret, Failure>> {
+    const read = await secrets.read(ref, bindingOf(name));
+    if (read.ok || read.failure.code !== 'secret-missing') return read;
+    const now = await rows.find(name);
+    if (!now.ok) return now;
+    return now.value === undefined || isSameRef(now.value, ref) ? read : readAt(name, now.value);
   }
 
   /** Several hosts may have made one: the first row holds, and the others delete theirs. */
@@ -56,15 +66,7 @@ export function createServiceSecrets({ rows, secrets, randomness }: ServiceSecre
     if (winner.value === undefined)
       return fail({ code: 'changed-meanwhile', detail: `The secret ${name} was removed.` });
     // If this fails, a secret stays behind that nothing refers to: harmless, and no reason to fail.
-    if (!isSame(winner.value, ours)) await secrets.delete(ours);
+    if (!isSameRef(winner.value, ours)) await secrets.delete(ours);
     return secrets.read(winner.value, bindingOf(name));
   }
-}
-
-function bindingOf(name: ServiceSecretName): SecretBinding {
-  return { owner: 'service', field: name, origins: [] };
-}
-
-function isSame(a: SecretRef, b: SecretRef): boolean {
-  return a.backend === b.backend && a.name === b.name && a.version === b.version;
 }

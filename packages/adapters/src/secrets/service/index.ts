@@ -1,2 +1,3 @@
 export { createServiceSecrets, type ServiceSecretsOptions } from './create-service-secrets.js';
+export { heldByService } from './held-by-service.js';
 export type { ServiceSecretRows } from './service-secret-rows.js';

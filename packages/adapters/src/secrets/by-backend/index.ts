@@ -1,0 +1,1 @@
+export { createSecretsByBackend, type SecretsByBackendOptions } from './create-secrets-by-backend.js';

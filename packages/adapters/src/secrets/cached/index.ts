@@ -1,0 +1,1 @@
+export { type CachedSecretsOptions, createCachedSecrets } from './create-cached-secrets.js';

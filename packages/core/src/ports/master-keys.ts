@@ -1,0 +1,29 @@
+import type { SecretBinding, SecretRef } from '../credential/secret-ref.js';
+import type { Failure } from '../failure/failure.js';
+import type { Result } from '../result.js';
+
+/** How many stored secrets it takes a master key to open. */
+export interface MasterKeyUse {
+  readonly keyId: string;
+  readonly secrets: number;
+}
+
+/**
+ * The master keys of the backend `local`: which of them encrypts is the same for all hosts on a database. Failures:
+ * `secret-unavailable` when the database does not answer.
+ */
+export interface MasterKeys {
+  /** The keys that this host has. */
+  ids(): readonly string[];
+  /** Makes this key the one that encrypts, whichever it was before. Secrets stay readable with the key they have. */
+  activate(keyId: string): Promise<Result<void, Failure>>;
+  /**
+   * Has a stored secret opened by this key from now on, under the same reference, and sees that it is. `binding` must be
+   * that of the put. Answers `already` when it was so before.
+   *
+   * @returns `secret-missing`, `secret-unreadable`, `master-key-missing`
+   */
+  rewrap(ref: SecretRef, binding: SecretBinding, keyId: string): Promise<Result<'rewrapped' | 'already', Failure>>;
+  /** The keys that stored secrets need, in the order of their id. */
+  inUse(): Promise<Result<readonly MasterKeyUse[], Failure>>;
+}
