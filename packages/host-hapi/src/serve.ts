@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fail, type Result, type Secret, succeed } from '@cuelight/core';
 import { type Composed, compose } from './composition/compose.js';
 import { createHost, type Host } from './create-host.js';
+import { announceHost } from './hosts/announce-host.js';
 import { describeError } from './logging/describe-error.js';
 import type { Log } from './logging/log.js';
 import { logNotices } from './logging/log-notices.js';
@@ -9,7 +10,7 @@ import type { Settings } from './settings/settings.js';
 import { openAdminKey } from './storage/open-admin-key.js';
 import { openServiceSecrets } from './storage/open-service-secrets.js';
 import { openStorage, type Storage } from './storage/open-storage.js';
-import type { StartFailure } from './storage/start-failure.js';
+import { type StartFailure, startFailureOf } from './storage/start-failure.js';
 import { warnOfOpenFiles } from './storage/warn-of-open-files.js';
 import { watchTlsFiles } from './watch-tls-files.js';
 
@@ -45,6 +46,11 @@ async function serveFrom(storage: Storage, settings: Settings, log: Log): Promis
     await composed.dispose();
     return secrets;
   }
+  const announced = await announceHost(storage.persistence.hosts, 'service', storage.secretBackends);
+  if (!announced.ok) {
+    await composed.dispose();
+    return fail(startFailureOf(announced.failure));
+  }
   const host = createHost({
     cuelight: composed.cuelight,
     adminKey: adminKey.value,
@@ -59,6 +65,7 @@ async function serveFrom(storage: Storage, settings: Settings, log: Log): Promis
   await takeDeliveriesAgain(composed, log);
   const url = await listen(host, settings);
   if (!url.ok) {
+    await announced.value.leave();
     await composed.dispose();
     return url;
   }
@@ -71,6 +78,7 @@ async function serveFrom(storage: Storage, settings: Settings, log: Log): Promis
     stopSweeping();
     await host.stop();
     await composed.dispose();
+    await announced.value.leave();
     await storage.close();
   };
   return succeed({

@@ -1,21 +1,9 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allCommands } from '../src/cli/all-commands.js';
-import { runCli } from '../src/cli/run-cli.js';
 import { aFolder } from './world/a-folder.js';
 import { aService } from './world/a-service.js';
-
-/** Runs a command to its end in this process, on the database of the folder. */
-async function run(args: readonly string[], dataFolder = '/nonexistent') {
-  const written = { stdout: '', stderr: '' };
-  const code = await runCli(allCommands, args, {
-    print: (line) => (written.stdout += `${line}\n`),
-    tell: (line) => (written.stderr += `${line}\n`),
-    environment: { CUELIGHT_DATABASE_URL: `sqlite:${join(dataFolder, 'cuelight.db')}` },
-  });
-  return { code, ...written };
-}
+import { runCommand as run } from './world/run-command.js';
 
 describe('cuelight', () => {
   it.each([[[]], [['dance']], [['keys']]])('%o is no command: it lists those there are', async (args) => {

@@ -1,5 +1,6 @@
 import { createSqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { openSqlite } from '@cuelight/adapters/persistence/sqlite';
+import { createMemorySecrets } from '@cuelight/adapters/secrets/memory';
 import type { Notice } from '@cuelight/core';
 import type { ServiceIdentifier } from 'inversify';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -13,7 +14,11 @@ async function bareParts(): Promise<Parts> {
   if (!database.ok) throw new Error(database.failure.detail);
   onTestFinished(() => database.value.close());
   const notices = { notice: (_: Notice) => {} };
-  return { persistence: createSqlPersistence(database.value.knex), keyRing: new Map(), notices };
+  return {
+    persistence: createSqlPersistence(database.value.knex),
+    secretBackends: { stores: new Map([['memory', createMemorySecrets()]]), newIn: 'memory' },
+    notices,
+  };
 }
 
 describe('the composition', () => {

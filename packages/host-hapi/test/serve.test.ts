@@ -11,7 +11,14 @@ import { aFreePort } from './world/a-free-port.js';
 const log = createLog('silent');
 
 function settingsIn(folder: string, change: Partial<Settings> = {}): Settings {
-  return { address: '127.0.0.1', port: 0, databaseFile: join(folder, 'cuelight.db'), logLevel: 'silent', ...change };
+  return {
+    address: '127.0.0.1',
+    port: 0,
+    databaseFile: join(folder, 'cuelight.db'),
+    secrets: { newIn: 'local', also: [] },
+    logLevel: 'silent',
+    ...change,
+  };
 }
 
 /** Why the service did not start; one that did ends the test. */

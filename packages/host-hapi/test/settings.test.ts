@@ -30,6 +30,7 @@ describe('settings', () => {
       address: '127.0.0.1',
       port: 7400,
       databaseFile: './data/cuelight.db',
+      secrets: { newIn: 'local', also: [] },
       logLevel: 'info',
     });
     expect(warnings).toEqual([]);
@@ -54,6 +55,7 @@ describe('settings', () => {
       port: 0,
       publicUrl: 'https://cuelight.example/base',
       databaseFile: '/var/lib/cuelight/cuelight.db',
+      secrets: { newIn: 'local', also: [] },
       caPem: readFileSync(fixture('ca.pem'), 'utf8'),
       logLevel: 'debug',
       trustedProxies: ['10.1.0.0/16', 'fd00::/8'],
@@ -76,8 +78,8 @@ describe('settings', () => {
     ],
     [{ CUELIGHT_DATABASE_URL: './data.db' }, 'CUELIGHT_DATABASE_URL must be sqlite:<path of a file>'],
     [{ CUELIGHT_DATABASE_URL: 'sqlite:' }, 'CUELIGHT_DATABASE_URL must be sqlite:<path of a file>'],
-    [{ CUELIGHT_SECRETS: 'azure-key-vault' }, 'CUELIGHT_SECRETS must be "local"'],
-    [{ CUELIGHT_SECRETS_ALSO: 'local' }, 'CUELIGHT_SECRETS_ALSO names secret backends that are not supported'],
+    [{ CUELIGHT_SECRETS: 'somewhere' }, 'CUELIGHT_SECRETS must be one of local'],
+    [{ CUELIGHT_SECRETS_ALSO: 'local, somewhere' }, 'must be secret backends separated by commas: local'],
     [{ CUELIGHT_EVENTS: 'redis://localhost:6379' }, 'CUELIGHT_EVENTS must be "memory"'],
     [{ CUELIGHT_ADMIN_KEY: 'short' }, 'CUELIGHT_ADMIN_KEY must have 32'],
     [{ CUELIGHT_ADMIN_KEY: `${'x'.repeat(40)} y` }, 'CUELIGHT_ADMIN_KEY must have 32'],

@@ -1,7 +1,8 @@
 import type { Command } from './command.js';
 import { keyCommands } from './commands/key-commands.js';
 import { migrateCommand } from './commands/migrate-command.js';
+import { secretCommands } from './commands/secret-commands.js';
 import { serveCommand } from './commands/serve-command.js';
 
 /** Every command there is. */
-export const allCommands: readonly Command[] = [serveCommand, migrateCommand, ...keyCommands];
+export const allCommands: readonly Command[] = [serveCommand, migrateCommand, ...keyCommands, ...secretCommands];

@@ -1,9 +1,8 @@
 import type { Cuelight, Failure, Result } from '@cuelight/core';
 import { failures } from '@cuelight/core';
 import { compose } from '../composition/compose.js';
-import { openStorage } from '../storage/open-storage.js';
 import type { ExitCode, Terminal } from './command.js';
-import { settingsFor } from './settings-for.js';
+import { withStorage } from './with-storage.js';
 
 /**
  * Runs one use case on the database of the settings, beside a service that may be running on it. Tells why when it
@@ -11,26 +10,20 @@ import { settingsFor } from './settings-for.js';
  *
  * @param report told of the value when it was done
  */
-export async function withCuelight<T>(
+export function withCuelight<T>(
   terminal: Terminal,
   run: (cuelight: Cuelight) => Promise<Result<T, Failure>>,
   report: (value: T) => void,
 ): Promise<ExitCode> {
-  const read = settingsFor(terminal);
-  if (read === undefined) return 1;
-  const storage = await openStorage(read.settings, 'expect');
-  if (!storage.ok) {
-    terminal.tell(`${storage.failure.detail} ${storage.failure.remedy}`);
-    return 1;
-  }
-  const composed = compose({ ...storage.value, notices: { notice() {} } });
-  try {
-    const done = await run(composed.cuelight);
-    if (done.ok) report(done.value);
-    else terminal.tell(`${done.failure.detail} ${failures[done.failure.code].remedy}`);
-    return done.ok ? 0 : 1;
-  } finally {
-    await composed.dispose();
-    await storage.value.close();
-  }
+  return withStorage(terminal, async (storage) => {
+    const composed = compose({ ...storage, notices: { notice() {} } });
+    try {
+      const done = await run(composed.cuelight);
+      if (done.ok) report(done.value);
+      else terminal.tell(`${done.failure.detail} ${failures[done.failure.code].remedy}`);
+      return done.ok ? 0 : 1;
+    } finally {
+      await composed.dispose();
+    }
+  });
 }

@@ -1,29 +1,28 @@
 import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
-import type { KeyRing } from '@cuelight/adapters/secrets/local';
 import type { Notices } from '@cuelight/core';
 import { Container } from 'inversify';
 import { coreModule } from './core.module.js';
 import { type Outgoing, orchestratorModule } from './orchestrator.module.js';
 import { persistenceModule } from './persistence.module.js';
-import { secretsModule } from './secrets.module.js';
+import { type SecretBackendsPart, secretsModule } from './secrets.module.js';
 import { systemModule } from './system.module.js';
 
 /** What is open or decided before anything is put together. */
 export interface Parts extends Outgoing {
   readonly persistence: SqlPersistence;
-  readonly keyRing: KeyRing;
+  readonly secretBackends: SecretBackendsPart;
   readonly notices: Notices;
   /** Where Orchestrator reaches us; absent when it cannot. */
   readonly publicUrl?: string;
 }
 
 /** Makes a container in which every token resolves. No binding does any I/O. */
-export function createContainer({ persistence, keyRing, notices, publicUrl, ...outgoing }: Parts): Container {
+export function createContainer({ persistence, secretBackends, notices, publicUrl, ...outgoing }: Parts): Container {
   const container = new Container({ defaultScope: 'Singleton' });
   container.load(
     systemModule(notices),
     persistenceModule(persistence),
-    secretsModule(keyRing),
+    secretsModule(secretBackends),
     orchestratorModule(outgoing),
     coreModule({ ...(publicUrl !== undefined && { publicUrl }) }),
   );

@@ -1,16 +1,22 @@
-import { createLocalSecrets, type KeyRing } from '@cuelight/adapters/secrets/local';
+import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
+import { createCachedSecrets } from '@cuelight/adapters/secrets/cached';
 import { createServiceSecrets } from '@cuelight/adapters/secrets/service';
+import type { SecretStore } from '@cuelight/core';
 import { ContainerModule } from 'inversify';
 import { tokens } from './tokens.js';
 
-/** The secret backend `local`, and the service's own secrets in it. */
-export function secretsModule(keyRing: KeyRing): ContainerModule {
+/** The secret backends there are, and which of them takes new secrets. */
+export interface SecretBackendsPart {
+  readonly stores: ReadonlyMap<string, SecretStore>;
+  readonly newIn: string;
+}
+
+/** The secret backends as one, kept in memory for a moment, and the service's own secrets in them. */
+export function secretsModule(backends: SecretBackendsPart): ContainerModule {
   return new ContainerModule(({ bind }) => {
-    bind(tokens.keyRing).toConstantValue(keyRing);
     bind(tokens.secrets).toResolvedValue(
-      ({ sealedRecords, masterKeyState }, keyRing) =>
-        createLocalSecrets({ records: sealedRecords, masterKeyState, keyRing }),
-      [tokens.persistence, tokens.keyRing],
+      (clock) => createCachedSecrets({ store: createSecretsByBackend(backends), clock }),
+      [tokens.clock],
     );
     bind(tokens.serviceSecrets).toResolvedValue(
       ({ serviceSecretRows }, secrets, randomness) =>

@@ -1,13 +1,11 @@
 import type { OrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
 import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
-import type { KeyRing } from '@cuelight/adapters/secrets/local';
 import type { Cuelight, CuelightOptions, CuelightPorts } from '@cuelight/core';
 import type { ServiceIdentifier } from 'inversify';
 
 /** What everything is bound under, one for each part. */
 export const tokens = {
   persistence: token<SqlPersistence>('persistence'),
-  keyRing: token<KeyRing>('keyRing'),
   orchestrator: token<OrchestratorHttp>('orchestrator'),
   connections: token<CuelightPorts['connections']>('connections'),
   apps: token<CuelightPorts['apps']>('apps'),

@@ -41,6 +41,7 @@ export function readSettings(
       address: data.CUELIGHT_HOST,
       port: data.CUELIGHT_PORT,
       databaseFile: data.CUELIGHT_DATABASE_URL.slice('sqlite:'.length),
+      secrets: { newIn: data.CUELIGHT_SECRETS, also: data.CUELIGHT_SECRETS_ALSO },
       logLevel: data.CUELIGHT_LOG_LEVEL,
       ...(data.CUELIGHT_PUBLIC_URL !== undefined && { publicUrl: data.CUELIGHT_PUBLIC_URL }),
       ...(data.CUELIGHT_MASTER_KEYS !== undefined && { masterKeys: data.CUELIGHT_MASTER_KEYS }),

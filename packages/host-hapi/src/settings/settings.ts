@@ -2,6 +2,7 @@ import type { EgressRules } from '@cuelight/adapters/egress';
 import type { Secret } from '@cuelight/core';
 import type { TlsPair } from '../create-host.js';
 import type { LogLevel } from '../logging/log.js';
+import type { SecretBackendName } from './secret-backend-names.js';
 
 /** How the service is set up, read from the environment and checked. */
 export interface Settings {
@@ -11,6 +12,12 @@ export interface Settings {
   readonly publicUrl?: string;
   /** Path of the SQLite database. The keys that are made for it lie in the same folder. */
   readonly databaseFile: string;
+  readonly secrets: {
+    /** The backend that keeps new secrets. */
+    readonly newIn: SecretBackendName;
+    /** Other backends that secrets are read from. */
+    readonly also: readonly SecretBackendName[];
+  };
   /** As `id:base64,id:base64`. */
   readonly masterKeys?: Secret;
   readonly masterKeysFile?: string;

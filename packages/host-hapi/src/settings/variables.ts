@@ -7,6 +7,7 @@ import { parseOrchestratorUrl, Secret } from '@cuelight/core';
 import { z } from 'zod';
 import { logLevels } from '../logging/log.js';
 import { wholeNumber } from '../shapes/whole-number.js';
+import { secretBackendNames } from './secret-backend-names.js';
 
 /** Reads a file as text; throws when it cannot. */
 export type ReadText = (path: string) => string;
@@ -45,11 +46,16 @@ export function variables(readText: ReadText, nowMs: () => number) {
       .refine((url) => !url.startsWith('mysql:'), 'is a MySQL URL, which is not supported by this version; use sqlite:')
       .refine((url) => /^(sqlite:[^:]|mysql:)/.test(url), 'must be sqlite:<path of a file>')
       .default('sqlite:./data/cuelight.db'),
-    CUELIGHT_SECRETS: z.literal('local', onlyOne('local')).default('local'),
+    CUELIGHT_SECRETS: z.enum(secretBackendNames, `must be one of ${secretBackendNames.join(', ')}`).default('local'),
     CUELIGHT_SECRETS_ALSO: z
       .string()
-      .refine((list) => list === '', 'names secret backends that are not supported by this version; remove it')
-      .exactOptional(),
+      .transform((list) => list.split(',').map((name) => name.trim()))
+      .pipe(
+        z.array(
+          z.enum(secretBackendNames, `must be secret backends separated by commas: ${secretBackendNames.join(', ')}`),
+        ),
+      )
+      .default([]),
     CUELIGHT_MASTER_KEYS: z.string().transform(readMasterKeys).exactOptional(),
     CUELIGHT_MASTER_KEYS_FILE: file.exactOptional(),
     CUELIGHT_EVENTS: z.literal('memory', onlyOne('memory')).default('memory'),

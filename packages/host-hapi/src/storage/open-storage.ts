@@ -1,23 +1,23 @@
 import { dirname, join } from 'node:path';
 import { createSqlPersistence, migrate, migrationState, type SqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { openSqlite, type SqliteDatabase } from '@cuelight/adapters/persistence/sqlite';
-import { type KeyRing, openMasterKeys } from '@cuelight/adapters/secrets/local';
 import { fail, type Result, succeed } from '@cuelight/core';
 import type { Settings } from '../settings/settings.js';
 import { kindOfFile } from './kind-of-file.js';
+import { openSecretBackends, type SecretBackends } from './open-secret-backends.js';
 import { type StartFailure, startFailureOf } from './start-failure.js';
 
 /** The open database, and the keys to its secrets. */
 export interface Storage {
   readonly persistence: SqlPersistence;
-  readonly keyRing: KeyRing;
+  readonly secretBackends: SecretBackends;
   /** The migrations that were made on opening. */
   readonly migrated: readonly string[];
   close(): Promise<void>;
 }
 
 /** Which of the settings storage takes. */
-export type StorageSettings = Pick<Settings, 'databaseFile' | 'masterKeys' | 'masterKeysFile'>;
+export type StorageSettings = Pick<Settings, 'databaseFile' | 'secrets' | 'masterKeys' | 'masterKeysFile'>;
 
 /**
  * Opens the database and the master keys, and proves that every stored secret has its key.
@@ -50,15 +50,14 @@ async function openWithin(
   if ('pending' in migrated.value && migrated.value.pending.length > 0) return fail(notMigrated);
   const persistence = createSqlPersistence(knex);
   const { masterKeys, masterKeysFile } = settings;
-  const keyRing = await openMasterKeys({
-    masterKeyState: persistence.masterKeyState,
+  const secretBackends = await openSecretBackends(settings, persistence, {
     ownFile: join(dirname(settings.databaseFile), 'master-keys'),
     ...(masterKeys !== undefined && { text: masterKeys.reveal() }),
     ...(masterKeysFile !== undefined && { file: masterKeysFile }),
   });
-  if (!keyRing.ok) return fail(startFailureOf(keyRing.failure));
+  if (!secretBackends.ok) return secretBackends;
   const names = 'pending' in migrated.value ? [] : migrated.value;
-  return succeed({ persistence, keyRing: keyRing.value, migrated: names, close });
+  return succeed({ persistence, secretBackends: secretBackends.value, migrated: names, close });
 }
 
 function notThere(file: string): StartFailure {

@@ -2,8 +2,10 @@ import type {
   ApiKeyRepository,
   AppRepository,
   ConnectionRepository,
+  Failure,
   Hosts,
   ProcessReferenceRepository,
+  Result,
 } from '@cuelight/core';
 import type { Knex } from 'knex';
 import type { MasterKeyState } from '../../secrets/local/master-key-state.js';
@@ -16,6 +18,7 @@ import { sqlHosts } from './hosts.js';
 import { sqlMasterKeyState } from './master-key-state.js';
 import { sqlProcessReferences } from './process-references.js';
 import { sqlSealedRecords } from './sealed-records.js';
+import { secretBackendsInUse } from './secret-backends-in-use.js';
 import { sqlServiceSecretRows } from './service-secret-rows.js';
 import { stored } from './stored.js';
 
@@ -31,6 +34,8 @@ export interface SqlPersistence {
   readonly masterKeyState: MasterKeyState;
   /** Where the service's own secrets are. */
   readonly serviceSecretRows: ServiceSecretRows;
+  /** The secret backends that rows name, each once. Failures: `storage-unavailable`. */
+  secretBackendsInUse(): Promise<Result<readonly string[], Failure>>;
   /** Whether the database answers. */
   isHealthy(): Promise<boolean>;
 }
@@ -46,6 +51,7 @@ export function createSqlPersistence(knex: Knex): SqlPersistence {
     sealedRecords: sqlSealedRecords(knex),
     masterKeyState: sqlMasterKeyState(knex),
     serviceSecretRows: sqlServiceSecretRows(knex),
+    secretBackendsInUse: () => secretBackendsInUse(knex),
     async isHealthy() {
       return (await stored('answer', () => knex.raw('SELECT 1'))).ok;
     },

@@ -1,0 +1,34 @@
+import { failures } from '@cuelight/core';
+import { announceHost } from '../hosts/announce-host.js';
+import { openStorage, type Storage } from '../storage/open-storage.js';
+import type { ExitCode, Terminal } from './command.js';
+import { settingsFor } from './settings-for.js';
+
+/**
+ * Runs work on the database of the settings, beside services that may be running on it, which are told of it. Tells why
+ * when it cannot be done.
+ */
+export async function withStorage(terminal: Terminal, run: (storage: Storage) => Promise<ExitCode>): Promise<ExitCode> {
+  const read = settingsFor(terminal);
+  if (read === undefined) return 1;
+  const storage = await openStorage(read.settings, 'expect');
+  if (!storage.ok) {
+    terminal.tell(`${storage.failure.detail} ${storage.failure.remedy}`);
+    return 1;
+  }
+  const { persistence, secretBackends, close } = storage.value;
+  try {
+    const announced = await announceHost(persistence.hosts, 'command', secretBackends);
+    if (!announced.ok) {
+      terminal.tell(`${announced.failure.detail} ${failures[announced.failure.code].remedy}`);
+      return 1;
+    }
+    try {
+      return await run(storage.value);
+    } finally {
+      await announced.value.leave();
+    }
+  } finally {
+    await close();
+  }
+}
