@@ -5,6 +5,7 @@ import type { ApiKeyRepository, AppRepository } from './ports/app-repository.js'
 import type { CertificateAuthorities } from './ports/certificate-authorities.js';
 import type { Clock } from './ports/clock.js';
 import type { ConnectionRepository } from './ports/connection-repository.js';
+import type { Hosts } from './ports/hosts.js';
 import type { KeyedHash } from './ports/keyed-hash.js';
 import type { Notices } from './ports/notices.js';
 import type { OrchestratorSessions } from './ports/orchestrator.js';
@@ -24,6 +25,7 @@ import { type Connect, createConnect } from './use-cases/connect.js';
 import { createDisconnect, type Disconnect } from './use-cases/disconnect.js';
 import { type AppStreams, createAppStreams } from './use-cases/follow-app.js';
 import { createFollowJobs, type FollowJobs } from './use-cases/follow-jobs.js';
+import { createIsAbandoned } from './use-cases/is-abandoned.js';
 import { createKeepSubscription } from './use-cases/keep-subscription.js';
 import { createKeepSubscriptions, type KeepSubscriptions } from './use-cases/keep-subscriptions.js';
 import { createMoveSubscription } from './use-cases/move-subscription.js';
@@ -55,6 +57,8 @@ export interface CuelightPorts {
   readonly jobs: OrchestratorJobs;
   readonly webhooks: OrchestratorWebhooks;
   readonly certificateAuthorities: CertificateAuthorities;
+  /** Who else works on the database; absent when nobody does. */
+  readonly hosts?: Pick<Hosts, 'list'>;
   readonly keyedHash: KeyedHash;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -109,8 +113,9 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const openStreams = createOpenStreams();
   const appStreams = createAppStreams({ ...ports, tracker, openStreams });
   const lanes = createConnectionLanes();
+  const isAbandoned = createIsAbandoned(ports);
   const removeConnection = createRemoveConnection({ ...ports, hooks, lanes, publicUrl });
-  const keepSubscription = createKeepSubscription({ ...ports, hooks, publicUrl });
+  const keepSubscription = createKeepSubscription({ ...ports, hooks, isAbandoned, publicUrl });
   const subscriptions = createKeepSubscriptions({ ...ports, lanes, keepSubscription });
   // A target that is tried is not yet a connection's: how its calls go says nothing of one.
   const checkTarget = createCheckTarget(adapters);
@@ -134,7 +139,7 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     openHooks: createOpenHooks({ ...ports, hooks }),
     keepSubscriptions: subscriptions.all,
     rotateWebhookSecret: createRotateWebhookSecret({ ...ports, hooks, lanes, keepSubscription, publicUrl }),
-    sweepConnections: createSweepConnections({ ...ports, removeConnection }),
+    sweepConnections: createSweepConnections({ ...ports, isAbandoned, removeConnection }),
     followed: () => tracker.watches(),
     close() {
       tracker.close();

@@ -118,6 +118,7 @@ export type { AdministerReferences } from './use-cases/administer-references.js'
 export type { BindInput } from './use-cases/bind-process.js';
 export type { Browse } from './use-cases/browse.js';
 export type { ChangeTarget, ChangeTargetInput } from './use-cases/change-target.js';
+export { type CheckSecrets, type CheckSecretsPorts, createCheckSecrets } from './use-cases/check-secrets.js';
 export type { Connect, Connected, ConnectInput } from './use-cases/connect.js';
 export type { Disconnect, DisconnectOptions } from './use-cases/disconnect.js';
 export { everyFolder } from './use-cases/every-folder.js';

@@ -9,6 +9,7 @@ import type { Randomness } from '../ports/randomness.js';
 import { type Result, succeed } from '../result.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { deleteWebhooks } from './delete-stray-webhooks.js';
+import type { IsAbandoned } from './is-abandoned.js';
 import { noteSubscription } from './note-subscription.js';
 import { openHook } from './open-hook.js';
 import { webhookSecretBytes } from './subscribe.js';
@@ -19,6 +20,7 @@ export type Upkeep = 'right' | 'changed' | 'created' | 'refused' | 'nothing-to-k
 
 /** What seeing to one webhook needs. */
 export interface KeepSubscriptionPorts extends TidySecretsPorts {
+  readonly isAbandoned: IsAbandoned;
   readonly webhooks: OrchestratorWebhooks;
   readonly randomness: Randomness;
   readonly notices: Notices;
@@ -48,16 +50,15 @@ interface Found {
   readonly strays: readonly number[];
 }
 
-/** Makes the use case. Times before its making count as before a crash. */
+/** Makes the use case. */
 export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscription {
   const { connections, secrets, clock, hooks, webhooks, randomness, notices, publicUrl } = ports;
-  const startedAtMs = clock.nowMs();
 
   return async (connectionId, { isSuspect = false, isFirstAsk = false } = {}) => {
     const read = await connections.find(connectionId);
     if (!read.ok) return read;
     if (read.value?.status !== 'verified') return succeed('nothing-to-keep');
-    const tidied = await tidyWebhookSecrets(read.value, ports, startedAtMs);
+    const tidied = await tidyWebhookSecrets(read.value, ports);
     if (!tidied.ok) return tidied;
     const row = tidied.value;
     if (publicUrl === undefined) return succeed('nothing-to-keep');

@@ -1,8 +1,8 @@
 import type { Connection } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
-import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import { type Result, succeed } from '../result.js';
+import type { IsAbandoned } from './is-abandoned.js';
 import type { RemoveConnection } from './remove-connection.js';
 
 /**
@@ -14,21 +14,16 @@ export type SweepConnections = () => Promise<Result<number, Failure>>;
 /** What sweeping needs. */
 export interface SweepPorts {
   readonly connections: ConnectionRepository;
-  readonly clock: Clock;
+  readonly isAbandoned: IsAbandoned;
   readonly removeConnection: RemoveConnection;
 }
 
-/** Making a connection takes well under this; one that is older was abandoned. */
-const abandonedAfterMs = 120_000;
 const pageSize = 100;
 
 /** Makes the use case. */
-export function createSweepConnections({ connections, clock, removeConnection }: SweepPorts): SweepConnections {
-  const startedAtMs = clock.nowMs();
-  // Nobody is making a connection any more that was begun before this process was.
-  const isAbandoned = ({ createdAtMs }: Connection) =>
-    createdAtMs < startedAtMs || clock.nowMs() - createdAtMs > abandonedAfterMs;
-  const isLeftOver = (connection: Connection) => connection.status === 'retired' || isAbandoned(connection);
+export function createSweepConnections({ connections, isAbandoned, removeConnection }: SweepPorts): SweepConnections {
+  const isLeftOver = async ({ status, createdAtMs }: Connection) =>
+    status === 'retired' ? succeed(true) : isAbandoned(createdAtMs);
 
   return async () => {
     let removed = 0;
@@ -37,7 +32,10 @@ export function createSweepConnections({ connections, clock, removeConnection }:
       const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
       const page = await connections.list(request, ['connecting', 'retired']);
       if (!page.ok) return page;
-      for (const connection of page.value.filter(isLeftOver)) {
+      for (const connection of page.value) {
+        const leftOver = await isLeftOver(connection);
+        if (!leftOver.ok) return leftOver;
+        if (!leftOver.value) continue;
         const done = await removeConnection(connection.id);
         if (done.ok) removed += 1;
       }

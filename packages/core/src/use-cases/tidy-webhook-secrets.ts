@@ -6,6 +6,7 @@ import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import { type Result, succeed } from '../result.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
+import type { IsAbandoned } from './is-abandoned.js';
 import { noteSubscription } from './note-subscription.js';
 
 /** What putting webhook secrets in order needs. */
@@ -21,20 +22,15 @@ export interface TidySecretsPorts {
  * the first attempt, and each of the four may last a minute (UiPath Orchestrator guide, settings of the webhooks service).
  */
 export const secretOverlapMs = 15 * 60 * 1_000;
-/** Putting a secret and noting it takes well under this; what is older was abandoned. */
-const abandonedAfterMs = 120_000;
 
 /**
  * Ends what a change of a webhook secret left behind: a secret that was valid beside the present one, once its time is
  * over, and secrets that were put but never noted. Answers the row as it is then. Needs no Orchestrator; repeating it is
  * harmless.
- *
- * @param startedAtMs what was begun before this is not under way any more
  */
 export async function tidyWebhookSecrets(
   row: Connection,
-  ports: TidySecretsPorts,
-  startedAtMs: number,
+  ports: TidySecretsPorts & { readonly isAbandoned: IsAbandoned },
 ): Promise<Result<Connection, Failure>> {
   const { clock, connections, secrets } = ports;
   let tidied = row;
@@ -47,7 +43,9 @@ export async function tidyWebhookSecrets(
   }
   const looseSinceMs = row.looseSecretsSinceMs;
   if (looseSinceMs === undefined) return succeed(tidied);
-  if (looseSinceMs >= startedAtMs && clock.nowMs() - looseSinceMs <= abandonedAfterMs) return succeed(tidied);
+  const isAbandoned = await ports.isAbandoned(looseSinceMs);
+  if (!isAbandoned.ok) return isAbandoned;
+  if (!isAbandoned.value) return succeed(tidied);
   const named = heldWebhookOf(tidied.subscription);
   const kept = [named?.secret, named?.rotation?.other].filter((ref) => ref !== undefined);
   const deleted = await secrets.deleteOthers(webhookSecretBinding(row.id, row.target), kept);

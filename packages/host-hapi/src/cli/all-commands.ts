@@ -1,8 +1,15 @@
 import type { Command } from './command.js';
+import { checkCommand } from './commands/check-command.js';
 import { keyCommands } from './commands/key-commands.js';
 import { migrateCommand } from './commands/migrate-command.js';
 import { secretCommands } from './commands/secret-commands.js';
 import { serveCommand } from './commands/serve-command.js';
 
 /** Every command there is. */
-export const allCommands: readonly Command[] = [serveCommand, migrateCommand, ...keyCommands, ...secretCommands];
+export const allCommands: readonly Command[] = [
+  serveCommand,
+  migrateCommand,
+  checkCommand,
+  ...keyCommands,
+  ...secretCommands,
+];

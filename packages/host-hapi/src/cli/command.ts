@@ -18,13 +18,25 @@ export interface Command {
   readonly summary: string;
   /** Names of the values it takes without a flag, all required. */
   readonly operands: readonly string[];
-  /** Flags that take a value, by name; all required. */
-  readonly flags: Readonly<Record<string, { readonly value: string; readonly meaning: string }>>;
+  readonly flags: Readonly<Record<string, Flag>>;
   run(given: Given, terminal: Terminal): Promise<ExitCode>;
+}
+
+/** A flag of a command, by its name. */
+export interface Flag {
+  /** What its value is called; absent for a switch, which takes none. */
+  readonly value?: string;
+  readonly meaning: string;
+  /** A switch always is. */
+  readonly isOptional?: true;
 }
 
 /** What a command was given. */
 export interface Given {
+  /** Whether a flag was given. */
+  has(flag: string): boolean;
+  /** The value of an optional flag; undefined when it was not given. */
+  optionalValueOf(flag: string): string | undefined;
   /** The value of a required flag or operand. */
   valueOf(name: string): string;
 }

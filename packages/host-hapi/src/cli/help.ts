@@ -3,7 +3,10 @@ import type { Command } from './command.js';
 /** How a command is called. */
 export function usageOf({ name, operands, flags }: Command): string {
   const words = [
-    ...Object.entries(flags).map(([flag, { value }]) => `--${flag} <${value}>`),
+    ...Object.entries(flags).map(([flag, { value, isOptional }]) => {
+      const words = value === undefined ? `--${flag}` : `--${flag} <${value}>`;
+      return value === undefined || isOptional ? `[${words}]` : words;
+    }),
     ...operands.map((operand) => `<${operand}>`),
   ];
   return ['cuelight', name, ...words].join(' ');

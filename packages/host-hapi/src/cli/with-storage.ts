@@ -1,14 +1,22 @@
 import { failures } from '@cuelight/core';
 import { announceHost } from '../hosts/announce-host.js';
+import type { Settings } from '../settings/settings.js';
 import { openStorage, type Storage } from '../storage/open-storage.js';
 import type { ExitCode, Terminal } from './command.js';
 import { settingsFor } from './settings-for.js';
+
+/** What a command works on. */
+export interface Opened extends Storage {
+  readonly settings: Settings;
+  /** What this process is called among the hosts. */
+  readonly hostId: string;
+}
 
 /**
  * Runs work on the database of the settings, beside services that may be running on it, which are told of it. Tells why
  * when it cannot be done.
  */
-export async function withStorage(terminal: Terminal, run: (storage: Storage) => Promise<ExitCode>): Promise<ExitCode> {
+export async function withStorage(terminal: Terminal, run: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
   const read = settingsFor(terminal);
   if (read === undefined) return 1;
   const storage = await openStorage(read.settings, 'expect');
@@ -24,7 +32,7 @@ export async function withStorage(terminal: Terminal, run: (storage: Storage) =>
       return 1;
     }
     try {
-      return await run(storage.value);
+      return await run({ ...storage.value, settings: read.settings, hostId: announced.value.id });
     } finally {
       await announced.value.leave();
     }

@@ -23,6 +23,7 @@ export function coreModule(options: CuelightOptions): ContainerModule {
         clock,
         randomness,
         notices,
+        hosts,
         options,
       ) =>
         createCuelight(
@@ -42,6 +43,7 @@ export function coreModule(options: CuelightOptions): ContainerModule {
             clock,
             randomness,
             notices,
+            hosts,
           },
           options,
         ),
@@ -61,6 +63,7 @@ export function coreModule(options: CuelightOptions): ContainerModule {
         tokens.clock,
         tokens.randomness,
         tokens.notices,
+        tokens.hosts,
         tokens.options,
       ],
     );

@@ -9,6 +9,7 @@ export function persistenceModule(persistence: SqlPersistence): ContainerModule 
     bind(tokens.connections).toResolvedValue(({ connections }) => connections, [tokens.persistence]);
     bind(tokens.apps).toResolvedValue(({ apps }) => apps, [tokens.persistence]);
     bind(tokens.apiKeys).toResolvedValue(({ apiKeys }) => apiKeys, [tokens.persistence]);
+    bind(tokens.hosts).toResolvedValue(({ hosts }) => hosts, [tokens.persistence]);
     bind(tokens.processReferences).toResolvedValue(({ processReferences }) => processReferences, [tokens.persistence]);
   });
 }

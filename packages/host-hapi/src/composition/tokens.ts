@@ -1,6 +1,6 @@
 import type { OrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
 import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
-import type { Cuelight, CuelightOptions, CuelightPorts } from '@cuelight/core';
+import type { Cuelight, CuelightOptions, CuelightPorts, Hosts } from '@cuelight/core';
 import type { ServiceIdentifier } from 'inversify';
 
 /** What everything is bound under, one for each part. */
@@ -22,6 +22,7 @@ export const tokens = {
   clock: token<CuelightPorts['clock']>('clock'),
   randomness: token<CuelightPorts['randomness']>('randomness'),
   notices: token<CuelightPorts['notices']>('notices'),
+  hosts: token<Hosts>('hosts'),
   options: token<CuelightOptions>('options'),
   cuelight: token<Cuelight>('cuelight'),
 } as const;

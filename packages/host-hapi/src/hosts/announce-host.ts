@@ -37,7 +37,6 @@ export async function announceHost(
   const timer = setInterval(() => {
     beating = hosts.beat(host);
   }, beatEveryMs);
-  timer.unref();
   return succeed({
     id: host.id,
     async leave() {

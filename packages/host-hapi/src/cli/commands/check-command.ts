@@ -1,0 +1,107 @@
+import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
+import { heldByService, tidyServiceSecrets } from '@cuelight/adapters/secrets/service';
+import { systemClock } from '@cuelight/adapters/system';
+import {
+  createCheckSecrets,
+  type Failure,
+  failures,
+  type HeardHost,
+  heldByConnections,
+  type Notice,
+} from '@cuelight/core';
+import { compose } from '../../composition/compose.js';
+import { otherHosts } from '../../hosts/other-hosts.js';
+import type { Command, ExitCode, Terminal } from '../command.js';
+import { type Opened, withStorage } from '../with-storage.js';
+
+/** Whether what is stored is whole. */
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'Looks whether what is stored is whole; with --repair finishes what was left half done.',
+  operands: [],
+  flags: {
+    all: { meaning: 'looks at every connection' },
+    repair: { meaning: 'finishes or takes back what a service that was killed left half done, first' },
+  },
+  async run(given, terminal) {
+    if (!given.has('all')) {
+      terminal.tell('cuelight check needs --all.');
+      return 2;
+    }
+    return withStorage(terminal, async (opened) => {
+      if (given.has('repair')) {
+        const repaired = await repair(opened, terminal);
+        if (repaired !== 0) return repaired;
+      }
+      return check(opened, terminal);
+    });
+  },
+};
+
+async function repair(opened: Opened, terminal: Terminal): Promise<ExitCode> {
+  const { persistence, secretBackends, settings } = opened;
+  const others = await otherHosts(persistence.hosts, opened.hostId, systemClock, (hosts) =>
+    terminal.tell(`Waiting to see whether ${namesOf(hosts)} still lives ...`),
+  );
+  if (!others.ok) return cannot(others.failure, terminal);
+  const troubles: Notice[] = [];
+  const notices = { notice: (notice: Notice) => void (notice.kind === 'clean-up-failed' && troubles.push(notice)) };
+  const composed = compose({ ...opened, ...settings, notices });
+  try {
+    const swept = await composed.cuelight.sweepConnections();
+    if (!swept.ok) return cannot(swept.failure, terminal);
+    terminal.print(`${swept.value} connections that were left half done are gone`);
+    if (others.value.length > 0) {
+      terminal.tell(`${namesOf(others.value)} is at work: webhooks and secrets left behind are for it to see to.`);
+    } else {
+      const kept = await composed.cuelight.keepSubscriptions();
+      if (!kept.ok) return cannot(kept.failure, terminal);
+      const { changed, created, failed } = kept.value;
+      terminal.print(`${changed + created} webhooks were put right, ${failed} could not be seen to`);
+      const tidied = await tidyServiceSecrets(persistence.serviceSecretRows, createSecretsByBackend(secretBackends));
+      if (!tidied.ok) return cannot(tidied.failure, terminal);
+    }
+  } finally {
+    await composed.dispose();
+  }
+  for (const trouble of troubles) {
+    if (trouble.kind !== 'clean-up-failed') continue;
+    terminal.tell(
+      `${trouble.connectionId}: its ${trouble.what} could not be removed. ${failures[trouble.code].remedy}`,
+    );
+  }
+  return 0;
+}
+
+async function check({ persistence, secretBackends }: Opened, terminal: Terminal): Promise<ExitCode> {
+  const { connections, serviceSecretRows } = persistence;
+  const halfDone = await connections.list({ limit: mostTold }, ['connecting', 'retired']);
+  if (!halfDone.ok) return cannot(halfDone.failure, terminal);
+  for (const { id, status } of halfDone.value) terminal.print(`${id}  ${status}`);
+
+  const holders = [heldByConnections({ connections, clock: systemClock }), heldByService(serviceSecretRows)];
+  const secrets = createSecretsByBackend(secretBackends);
+  const checked = await createCheckSecrets({ holders, secrets, clock: systemClock })();
+  if (!checked.ok) return cannot(checked.failure, terminal);
+  const { already, failed, failures: first } = checked.value;
+  for (const { owner, failure } of first) {
+    terminal.print(`${owner}  ${failure.code}`);
+    terminal.tell(`${owner}: ${failure.detail} ${failures[failure.code].remedy}`);
+  }
+  terminal.print(`${already} rows have secrets that can be read, ${failed} do not`);
+  if (failed === 0 && halfDone.value.length === 0) return 0;
+  if (halfDone.value.length > 0) terminal.tell('Next: cuelight check --all --repair, when no service is making them.');
+  return 1;
+}
+
+/** So many connections that are half done are listed. */
+const mostTold = 100;
+
+function namesOf(hosts: readonly HeardHost[]): string {
+  return hosts.map(({ name }) => name).join('; ');
+}
+
+function cannot({ code, detail }: Failure, { tell }: Terminal): ExitCode {
+  tell(`${detail} ${failures[code].remedy}`);
+  return 1;
+}

@@ -1,0 +1,106 @@
+import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aFolder } from './world/a-folder.js';
+import { aService } from './world/a-service.js';
+import { inDatabase } from './world/open-database.js';
+import { runCommand } from './world/run-command.js';
+import { connect } from './world/set-up.js';
+
+async function aConnectedService() {
+  const fake = await startFakeOrchestrator();
+  onTestFinished(() => fake.close());
+  const dataFolder = await aFolder();
+  const service = await aService(dataFolder);
+  return { fake, dataFolder, service, connectionId: await connect({ ...service, fake }) };
+}
+
+describe('cuelight check --all', () => {
+  it('finds nothing wrong with what is whole, with a service at work or without', async () => {
+    const { dataFolder, service } = await aConnectedService();
+    const whole = { code: 0, stdout: '3 rows have secrets that can be read, 0 do not\n', stderr: '' };
+
+    expect(await runCommand(['check', '--all'], dataFolder)).toEqual(whole);
+    await service.stop();
+    expect(await runCommand(['check', '--all'], dataFolder)).toEqual(whole);
+  });
+
+  it('names the connection whose secret does not open, with what to do', async () => {
+    const { dataFolder, connectionId } = await aConnectedService();
+    await inDatabase(dataFolder, (_, knex) =>
+      knex('sealed_records')
+        .where({ name: `${connectionId}/credential` })
+        .update({ sealed: 'cl1.k1.AAAA.AAAA' }),
+    );
+
+    const { code, stdout, stderr } = await runCommand(['check', '--all'], dataFolder);
+
+    expect(code).toBe(1);
+    expect(stdout).toBe(`${connectionId}  secret-unreadable\n2 rows have secrets that can be read, 1 do not\n`);
+    expect(stderr).toContain('Check that the master keys are those of this database.');
+  });
+
+  it('wants to be told that it is to look at all', async () => {
+    expect(await runCommand(['check'])).toMatchObject({ code: 2, stderr: 'cuelight check needs --all.\n' });
+  });
+
+  it.each([[['check', '--all=yes']], [['check', '--repair', '--deep']], [['check', 'c1', '--all']]])(
+    '%o is refused with what is accepted',
+    async (args) => {
+      expect((await runCommand(args)).code).toBe(2);
+    },
+  );
+});
+
+describe('cuelight check --all --repair', () => {
+  it('removes a connection that was left half made, its webhook and its secret', async () => {
+    const { fake, dataFolder, service, connectionId } = await aConnectedService();
+    await service.stop();
+    await inDatabase(dataFolder, async (_, knex) => {
+      await knex('connections').where({ id: connectionId }).update({
+        status: 'connecting',
+        webhook_id: null,
+        subscription: 'polling',
+        polling_reason: 'no-public-url',
+        webhook_secret_backend: null,
+        webhook_secret_name: null,
+        webhook_secret_version: null,
+      });
+    });
+    const environment = { CUELIGHT_PUBLIC_URL: service.url, CUELIGHT_EGRESS_ALLOW: '127.0.0.1' };
+
+    const before = await runCommand(['check', '--all'], dataFolder);
+    const repaired = await runCommand(['check', '--all', '--repair'], dataFolder, environment);
+
+    expect(before).toMatchObject({ code: 1, stdout: expect.stringContaining(`${connectionId}  connecting\n`) });
+    expect(repaired.stderr).toBe('');
+    expect(repaired).toMatchObject({ code: 0 });
+    expect(repaired.stdout).toContain('1 connections that were left half done are gone\n');
+    expect(fake.admin.state().webhooks).toEqual([]);
+    const names = await inDatabase(dataFolder, (_, knex) => knex('sealed_records').pluck('owner'));
+    expect(names).toEqual(['service', 'service']);
+  });
+
+  it('leaves webhooks to a service that is at work, and what that service is making', async () => {
+    const { dataFolder } = await aConnectedService();
+
+    const repaired = await runCommand(['check', '--all', '--repair'], dataFolder);
+
+    expect(repaired).toMatchObject({ code: 0 });
+    expect(repaired.stderr).toContain(`process ${process.pid} is at work`);
+  });
+
+  it('waits for a host that may have died, until it counts as dead', async () => {
+    const { dataFolder, service } = await aConnectedService();
+    await service.stop();
+    await inDatabase(dataFolder, async ({ hosts }, knex) => {
+      const host = { id: 'h1', name: 'web-9', kind: 'service', masterKeyIds: [], secretBackends: [] } as const;
+      await hosts.beat({ ...host, startedAtMs: Date.now() });
+      await knex('hosts').decrement('seen_at_ms', 28_500);
+    });
+
+    const repaired = await runCommand(['check', '--all', '--repair'], dataFolder);
+
+    expect(repaired.stderr).toBe('Waiting to see whether web-9 still lives ...\n');
+    expect(repaired.stdout).toContain('webhooks were put right');
+  });
+});
