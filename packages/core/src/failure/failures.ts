@@ -143,8 +143,7 @@ export const failures = {
   },
   'webhook-secret-changing': {
     meaning: 'The webhook secret of the connection was changed a moment ago, and that change is not over yet.',
-    remedy:
-      'Repeat the request after the time in Retry-After. The change is over once the secret before it was deleted.',
+    remedy: 'Repeat the request after the time in Retry-After: until then the secret before it is valid as well.',
   },
   'check-failed': {
     meaning: 'A check of the connection failed; nothing was changed.',

@@ -1,10 +1,12 @@
 import type { Caller } from '../app/app.js';
-import type { ConnectionTarget } from '../connection/connection.js';
+import type { Connection, ConnectionTarget } from '../connection/connection.js';
+import { isSameTarget } from '../connection/same-target.js';
 import type { Credential } from '../credential/credential.js';
 import type { Failure } from '../failure/failure.js';
-import { fail, type Result } from '../result.js';
+import { fail, type Result, succeed } from '../result.js';
 import { type AcceptTargetPorts, type AskedTarget, acceptTarget } from './accept-target.js';
 import { changeableConnection } from './changeable-connection.js';
+import { changedMeanwhile } from './changed-meanwhile.js';
 import type { Connected } from './connect.js';
 import type { SwapAccess } from './swap-access.js';
 
@@ -52,10 +54,15 @@ export function createChangeTarget(
     }
     const found = await changeableConnection(id, ports.connections);
     if (!found.ok) return found;
-    const target = await acceptTarget(changed(found.value.target, input), caller, ports);
+    const asked = changed(found.value.target, input);
+    const target = await acceptTarget(asked, caller, ports);
     if (!target.ok) return target;
-    const { name = found.value.name } = input;
-    return ports.swapAccess(found.value, { name, target: target.value }, credential);
+    const planFor = (now: Connection) =>
+      // What is to stay may have changed: what was accepted would take that back.
+      isSameTarget(changed(now.target, input), asked)
+        ? succeed({ name: input.name ?? now.name, target: target.value })
+        : fail(changedMeanwhile(id));
+    return ports.swapAccess(id, planFor, credential);
   };
 }
 

@@ -150,7 +150,8 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
       // It is deleted before the row forgets it: the change of it was given up.
       if (!isChanging || secret.failure.code !== 'secret-missing') return secret;
       const dropped = await dropOtherSecret(row, ports);
-      return dropped.ok ? succeed('right') : dropped;
+      if (!dropped.ok) return dropped;
+      return hooks.secretsOf(row.id).length === 0 ? subscribeAnew(dropped.value, found) : succeed('right');
     }
     const made = await makeRight(found, secret.value);
     if (!made.ok) {

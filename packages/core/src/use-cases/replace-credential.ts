@@ -1,8 +1,10 @@
+import { isSameTarget } from '../connection/same-target.js';
 import type { Credential } from '../credential/credential.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
-import type { Result } from '../result.js';
+import { fail, type Result, succeed } from '../result.js';
 import { changeableConnection } from './changeable-connection.js';
+import { changedMeanwhile } from './changed-meanwhile.js';
 import type { Connected } from './connect.js';
 import type { SwapAccess } from './swap-access.js';
 
@@ -25,6 +27,13 @@ export function createReplaceCredential({
 }): ReplaceCredential {
   return async (id, credential) => {
     const found = await changeableConnection(id, connections);
-    return found.ok ? swapAccess(found.value, found.value, credential) : found;
+    if (!found.ok) return found;
+    const { target } = found.value;
+    // It is sent to no other target than the one that it was given for.
+    return swapAccess(
+      id,
+      (now) => (isSameTarget(now.target, target) ? succeed(now) : fail(changedMeanwhile(id))),
+      credential,
+    );
   };
 }

@@ -77,7 +77,13 @@ export function createRotateWebhookSecret(ports: RotateWebhookSecretPorts): Rota
       const dropped = await dropOtherSecret(row, ports);
       return dropped.ok ? begin(dropped.value) : dropped;
     }
-    if (rotation !== undefined) return fail(secretChanging(id, rotation.sinceMs + secretOverlapMs - clock.nowMs()));
+    if (rotation !== undefined) {
+      const leftMs = rotation.sinceMs + secretOverlapMs - clock.nowMs();
+      if (leftMs > 0) return fail(secretChanging(id, leftMs));
+      // Its time is over: who asks need not wait for the upkeep to say so.
+      const dropped = await dropOtherSecret(row, ports);
+      return dropped.ok ? begin(dropped.value) : dropped;
+    }
     const binding = webhookSecretBinding(id, target);
     const present = await secrets.read(held.secret, binding);
     if (!present.ok) return present;

@@ -3,10 +3,9 @@ import type { Failure } from '../failure/failure.js';
 /**
  * The failure of what cannot be done while the secret of a webhook changes.
  *
- * @param leftMs how long both secrets are valid, in milliseconds; a minute where that is not known. The change may be over
- *   only with the upkeep after that.
+ * @param leftMs how long both secrets are valid still, in milliseconds
  */
-export function secretChanging(connectionId: string, leftMs = 60_000): Failure {
+export function secretChanging(connectionId: string, leftMs: number): Failure {
   return {
     code: 'webhook-secret-changing',
     detail: `The webhook secret of connection ${connectionId} was changed a moment ago.`,

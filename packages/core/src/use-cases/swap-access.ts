@@ -12,6 +12,8 @@ import type { Notices } from '../ports/notices.js';
 import type { OrchestratorSessions } from '../ports/orchestrator.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
+import { changeableConnection } from './changeable-connection.js';
+import { changedMeanwhile } from './changed-meanwhile.js';
 import { checkFailed } from './check-failed.js';
 import type { CheckTarget } from './check-target.js';
 import type { Connected } from './connect.js';
@@ -22,13 +24,14 @@ import type { MoveSubscription } from './move-subscription.js';
  * in use; then the row changes in one step, and what was open with the old credential is forgotten. A failure on the way
  * undoes what was done, and the connection goes on as it was.
  *
- * @param before the row that was read: when it has changed meanwhile, nothing is done
- * @returns `check-failed` with the diagnosis; `changed-meanwhile`; `webhook-secret-changing`; `storage-unavailable`,
- *   `secret-*`, `master-key-missing`
+ * @param planFor what is to become of the row, which is read once no other change of the connection is under way: it may
+ *   be another than whoever asks has seen
+ * @returns `connection-not-found`, `connection-not-usable`; what `planFor` refuses; `check-failed` with the diagnosis;
+ *   `changed-meanwhile`; `webhook-secret-changing`; `storage-unavailable`, `secret-*`, `master-key-missing`
  */
 export type SwapAccess = (
-  before: Connection,
-  changed: Pick<Connection, 'name' | 'target'>,
+  id: string,
+  planFor: (row: Connection) => Result<Pick<Connection, 'name' | 'target'>, Failure>,
   credential: Credential,
 ) => Promise<Result<Connected, Failure>>;
 
@@ -63,18 +66,21 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     notices.notice({ kind: 'clean-up-failed', connectionId, what: 'secret', code: deleted.failure.code });
   };
 
-  const swap: SwapAccess = async (before, { name, target }, credential) => {
-    const { id } = before;
+  const swap: SwapAccess = async (id, planFor, credential) => {
+    const found = await changeableConnection(id, connections);
+    if (!found.ok) return found;
+    const before = found.value;
+    const plan = planFor(before);
+    if (!plan.ok) return plan;
+    const { name, target } = plan.value;
     const findings = await checkTarget(id, target, credential);
     const checked = diagnose(findings);
     if (checked.verdict === 'fail') return fail(checkFailed(checked));
 
-    // It may have waited for a change of the webhook, which must not be given the secret from before.
+    // The checks take long, and renaming or removing it waits for nobody.
     const now = await connections.find(id);
     if (!now.ok) return now;
-    if (now.value?.revision !== before.revision) {
-      return fail({ code: 'changed-meanwhile', detail: `The connection ${id} has changed.` });
-    }
+    if (now.value?.revision !== before.revision) return fail(changedMeanwhile(id));
     const ref = await secrets.put(credentialBinding(id, target), credentialToText(credential));
     if (!ref.ok) return ref;
     const next: Connection = { ...before, name, target, credential: ref.value };
@@ -84,7 +90,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
       await discard(id, ref.value);
       return moved;
     }
-    const written = await write({ ...next, subscription: moved.value.subscription });
+    const written = await write({ ...moved.value.row, name, target, credential: ref.value });
     if (!written.ok) {
       const { isUnsure, ...failure } = written.failure;
       // The row may name what was made: then it stays, and goes with the connection.
@@ -94,17 +100,17 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
       void sessions.forget(id);
       return fail(failure);
     }
-    await moved.value.finish();
+    const finished = await moved.value.finish(written.value);
     // It waits for the calls that are under way to the old target: nobody else needs to.
     void sessions.forget(id);
     health.signal(id, 'call-answered');
     if (before.credential !== undefined) await discard(id, before.credential);
-    const connection = { ...written.value, state: health.stateOf(written.value) };
+    const connection = { ...finished, state: health.stateOf(finished) };
     return succeed({ connection, diagnosis: diagnose(findings) });
   };
 
   // Its webhook must not be repaired meanwhile, or the connection removed.
-  return (before, changed, credential) => lanes.run(before.id, () => swap(before, changed, credential));
+  return (id, planFor, credential) => lanes.run(id, () => swap(id, planFor, credential));
 }
 
 function isSame(one: SecretRef | undefined, other: SecretRef | undefined): boolean {

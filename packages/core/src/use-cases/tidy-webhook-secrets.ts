@@ -53,7 +53,10 @@ export async function tidyWebhookSecrets(
   return noteSubscription(connections, tidied, { looseSecretsSinceMs: undefined });
 }
 
-/** Ends a change of the secret: the other one is refused, deleted and then forgotten. */
+/**
+ * Ends a change of the secret: the other one is refused, deleted and then forgotten. Where the present one is missing,
+ * nothing is taken from then on, so that the upkeep gives the webhook another.
+ */
 export async function dropOtherSecret(
   row: Connection,
   { connections, secrets, hooks }: TidySecretsPorts,
@@ -62,8 +65,9 @@ export async function dropOtherSecret(
   if (held?.rotation === undefined) return succeed(row);
   const binding = webhookSecretBinding(row.id, row.target);
   const kept = await secrets.read(held.secret, binding);
-  if (!kept.ok) return kept;
-  hooks.change(row.id, kept.value);
+  if (kept.ok) hooks.change(row.id, kept.value);
+  else if (kept.failure.code === 'secret-missing') hooks.close(row.id);
+  else return kept;
   const deleted = await secrets.delete(held.rotation.other);
   if (!deleted.ok) return deleted;
   const { webhookId, secret } = held;

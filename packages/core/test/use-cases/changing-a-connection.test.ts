@@ -13,7 +13,7 @@ import {
   succeed,
   type WebhookRequest,
 } from '../../src/index.js';
-import { admin, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
 import { settle } from '../world/virtual-clock.js';
 
 const refused: Failure = { code: 'credentials-refused', detail: 'No.' };
@@ -283,10 +283,11 @@ describe('changing the target of a connection', () => {
     const world = createWorld();
     const before = await world.connect();
     expectValue(await world.cuelight.rotateWebhookSecret(before.id));
+    await world.clock.advance(60_000);
 
     const refused = await world.cuelight.changeTarget(before.id, elsewhere, admin);
 
-    expect(refused).toMatchObject(failing('webhook-secret-changing'));
+    expect(refused).toMatchObject({ failure: { code: 'webhook-secret-changing', retryAfterMs: 14 * 60_000 } });
     expect(world.storage.rows.connections.get(before.id)?.target).toEqual(before.target);
     expect(credentialsIn(world)).toEqual(['password']);
   });
@@ -372,6 +373,40 @@ describe('changing the target of a connection', () => {
     expect([...world.orchestrator.webhookUrls.keys()]).toEqual([]);
   });
 
+  it.each([
+    ['/acme/One/orchestrator_', { orchestratorUrl: 'https://suite.example/acme/Two/orchestrator_' }],
+    ['/acme/One/orchestrator_', { orchestratorUrl: 'https://suite.example/other/One/orchestrator_' }],
+    ['', { orchestratorUrl: 'https://suite.example', tenant: 'Two' }],
+    ['', { orchestratorUrl: 'https://suite.example/acme/One/orchestrator_' }],
+  ])(
+    'takes no webhook of another tenant (from %s to %o) for the one it had, also under the same id',
+    async (from, to) => {
+      const { world, id, tenants } = await withNumberedAlike({ orchestratorUrl: `https://suite.example${from}` });
+
+      const { connection } = expectValue(await world.cuelight.changeTarget(id, { ...to, credential: renewed }, admin));
+      expectValue(await world.cuelight.keepSubscriptions());
+
+      expect(connection.subscription).toMatchObject({ webhookId: 2, isProven: true });
+      expect([...tenants.values()].map((ids) => [...ids])).toEqual([[], [2]]);
+    },
+  );
+
+  it.each([
+    { orchestratorUrl: 'https://alias.example/Acme/one/orchestrator_' },
+    { tenant: 'what the address says anyway' },
+  ])('knows the tenant of an address that names it by that alone: %o', async (to) => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const orchestratorUrl = 'https://suite.example/acme/One/orchestrator_';
+    await world.cuelight.changeTarget(id, { orchestratorUrl, credential: renewed }, admin);
+    const [before] = world.orchestrator.webhookUrls.keys();
+
+    const { connection } = expectValue(await world.cuelight.changeTarget(id, { ...to, credential: renewed }, admin));
+
+    expect(connection.subscription).toMatchObject({ webhookId: before });
+    expect([...world.orchestrator.webhookUrls.keys()]).toEqual([before]);
+  });
+
   it('gives a webhook that it finds at the new Orchestrator the secret that the row names', async () => {
     const { world, before, secretsThere } = await withLeftOver();
     const secret = world.orchestrator.webhookUrls.get(1)?.secret;
@@ -430,15 +465,120 @@ describe('changing the target of a connection', () => {
   it('takes back the webhook it made when the row cannot be written', async () => {
     const world = createWorld();
     const before = await world.connect();
-    Object.assign(world.orchestrator.webhooks, { findByUrl: async () => succeed([]) });
-    world.storage.broken.add('connections.replace');
+    const { ping } = world.orchestrator.webhooks;
+    Object.assign(world.orchestrator.webhooks, {
+      findByUrl: async () => succeed([]),
+      ping: (...call: Parameters<typeof ping>) => {
+        world.storage.broken.add('connections.replace');
+        return ping(...call);
+      },
+    });
 
     const failed = await world.cuelight.changeTarget(before.id, elsewhere, admin);
 
     expect(failed).toMatchObject(failing('storage-unavailable'));
     expect([...world.orchestrator.webhookUrls.keys()]).toEqual([1]);
     expect(world.storage.rows.secrets.size).toBe(2);
+    expect(world.storage.rows.connections.get(before.id)).toMatchObject({ target: before.target });
     expect(world.cuelight.deliveries.isExpected(before.id)).toBe(true);
+  });
+
+  it.each(['is made', 'is refused'])(
+    'leaves no mark on the row, done or taken back, when somebody renames it while a webhook %s',
+    async (what) => {
+      const world = createWorld();
+      const before = await world.connect();
+      const calls = { ...world.orchestrator.webhooks };
+      const rename = () => world.cuelight.connections.rename(before.id, 'Head office');
+      Object.assign(world.orchestrator.webhooks, {
+        async findByUrl() {
+          await rename();
+          return what === 'is made' ? succeed([]) : fail(forbidden);
+        },
+      });
+
+      const takenBack = await world.cuelight.changeTarget(before.id, elsewhere, admin);
+      const afterIt = world.storage.rows.connections.get(before.id);
+      Object.assign(world.orchestrator.webhooks, calls);
+      const { connection } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+
+      expect(takenBack).toMatchObject(failing('changed-meanwhile'));
+      expect(afterIt).toMatchObject({ name: 'Head office', target: before.target, subscription: before.subscription });
+      expect(afterIt).not.toHaveProperty('looseSecretsSinceMs');
+      expect(connection).not.toHaveProperty('looseSecretsSinceMs');
+      expect(world.storage.rows.connections.get(before.id)).toEqual(stored(connection));
+    },
+  );
+
+  it('leaves a secret that it could not delete to the upkeep', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    world.storage.broken.add('secrets.delete');
+    const { connection } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+    const left = webhookSecretsIn(world);
+    world.storage.broken.clear();
+
+    await world.clock.advance(130_000);
+    await world.cuelight.keepSubscriptions();
+
+    expect(left).toHaveLength(2);
+    expect(webhookSecretsIn(world)).toEqual([world.orchestrator.webhookUrls.get(1)?.secret]);
+    expect(world.cuelight.deliveries.isExpected(connection.id)).toBe(true);
+    expect(world.storage.rows.connections.get(before.id)).not.toHaveProperty('looseSecretsSinceMs');
+  });
+
+  it('waits for another change of the connection, and stands on what that one has made of it', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+
+    const [first, second] = await Promise.all([
+      world.cuelight.replaceCredential(id, renewed),
+      world.cuelight.changeTarget(id, elsewhere, admin),
+    ]);
+
+    expect([first, second]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(world.storage.rows.connections.get(id)?.target.orchestratorUrl).toBe(elsewhere.orchestratorUrl);
+    expect(credentialsIn(world)).toHaveLength(1);
+    expect(webhookSecretsIn(world)).toHaveLength(1);
+  });
+
+  it('sends a credential to no target that another change has put in the place of the one it was given for', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const waiting: Promise<unknown>[] = [];
+    whileChecking(world, () => {
+      if (waiting.length > 0) return;
+      waiting.push(world.cuelight.replaceCredential(id, renewed));
+      waiting.push(world.cuelight.changeTarget(id, { ...elsewhere, name: 'Head office' }, admin));
+    });
+
+    const moved = await world.cuelight.changeTarget(id, { ...elsewhere, trust: { caPem: 'PEM' } }, admin);
+    const [replaced, renamed] = await Promise.all(waiting);
+
+    expect(moved).toMatchObject({ ok: true });
+    expect([replaced, renamed]).toMatchObject([failing('changed-meanwhile'), failing('changed-meanwhile')]);
+    expect(world.storage.rows.connections.get(id)?.target).toMatchObject({ caPem: 'PEM' });
+  });
+
+  it('does not happen to a connection that is gone when its turn comes', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const signedIn: unknown[] = [];
+    const { signIn } = world.orchestrator.sessions;
+    Object.assign(world.orchestrator.sessions, {
+      signIn: (access: Parameters<typeof signIn>[0]) => {
+        signedIn.push(access);
+        return signIn(access);
+      },
+    });
+
+    const removing = world.cuelight.disconnect(id, { deleteReferences: false, acceptOrphanWebhook: false });
+    const changed = await world.cuelight.changeTarget(id, elsewhere, admin);
+    await removing;
+
+    expect(changed).toMatchObject({ ok: false, failure: { code: expect.stringMatching(/^connection-/) } });
+    expect(signedIn).toEqual([]);
+    expect(world.storage.rows.secrets.size).toBe(0);
   });
 
   it('leaves a connection that is followed by reading so', async () => {
@@ -496,6 +636,37 @@ function loseAnswersOfReplace({ storage }: World, then: () => unknown = () => {}
       return { ok: false, failure: { code: 'storage-unavailable', detail: 'No answer.' } };
     },
   });
+}
+
+/** A connection to a tenant, and another one that has a webhook with its URL already, both under the id 1. */
+async function withNumberedAlike(at: { readonly orchestratorUrl: string }) {
+  const world = createWorld();
+  const { connection } = expectValue(await world.cuelight.connect({ ...connectInput, ...at }, admin));
+  const { id } = connection;
+  const tenants = new Map<string, Set<number>>();
+  const idsAt = ({ target }: OrchestratorAccess) => {
+    const tenant = JSON.stringify([target.orchestratorUrl, target.tenant]);
+    const ids = tenants.get(tenant) ?? new Set([1]);
+    tenants.set(tenant, ids);
+    return ids;
+  };
+  const shown = { url: `${publicUrl}/hooks/${id}`, isEnabled: true, sendsJobEvents: true, allowsInsecureSsl: false };
+  Object.assign(world.orchestrator.webhooks, {
+    findByUrl: async (access: OrchestratorAccess) => succeed([...idsAt(access)]),
+    read: async (access: OrchestratorAccess, hook: number) =>
+      succeed(idsAt(access).has(hook) ? { id: hook, ...shown } : undefined),
+    change: async (access: OrchestratorAccess, hook: number) => succeed(idsAt(access).has(hook) ? 'changed' : 'gone'),
+    delete: async (access: OrchestratorAccess, hook: number) => {
+      idsAt(access).delete(hook);
+      return succeed(undefined);
+    },
+    create: async (access: OrchestratorAccess) => {
+      idsAt(access).add(2);
+      return succeed(2);
+    },
+  });
+  idsAt(expectValue(accessOf(connection, world.storage.secrets)));
+  return { world, id, tenants };
 }
 
 /** A connection, and another Orchestrator that has a webhook with its URL already, of which nobody knows the secret. */

@@ -41,6 +41,56 @@ describe('changing the secret of a webhook', () => {
     expect(isTaken(before)).toBe(false);
   });
 
+  it('is begun again once the time of the one before is over, though the upkeep has not come yet', async () => {
+    const { world, connection, isTaken } = await aConnectedWorld();
+    const oldest = secretOf(world);
+    await world.cuelight.rotateWebhookSecret(connection.id);
+    const old = secretOf(world);
+
+    await world.clock.advance(overlapMs - 1);
+    const early = await world.cuelight.rotateWebhookSecret(connection.id);
+    await world.clock.advance(1);
+    const inTime = await world.cuelight.rotateWebhookSecret(connection.id);
+
+    expect(early).toMatchObject({ failure: { code: 'webhook-secret-changing', retryAfterMs: 1_000 } });
+    expect(inTime).toMatchObject({ ok: true });
+    expect([isTaken(oldest), isTaken(old), isTaken(secretOf(world))]).toEqual([false, true, true]);
+    expect(webhookSecrets(world)).toEqual([old, secretOf(world)]);
+  });
+
+  it.each(['in memory', 'nowhere'])(
+    'is over in the end where the present one is gone, and known %s: the webhook is given another',
+    async (known) => {
+      const { world, connection } = await aConnectedWorld();
+      await world.cuelight.rotateWebhookSecret(connection.id);
+      await loseSecret(world, connection.id, 'secret');
+      const next = known === 'nowhere' ? createWorld({ publicUrl }, world) : world;
+      await next.cuelight.openHooks();
+
+      await next.clock.advance(overlapMs);
+      const kept = expectValue(await next.cuelight.keepSubscriptions());
+
+      expect(kept).toMatchObject({ failed: 0 });
+      expect(next.deliver(connection.id)).toBe('accepted');
+      expect(webhookSecrets(next)).toEqual([secretOf(next)]);
+    },
+  );
+
+  it('is over in the end where both are gone', async () => {
+    const { world, connection } = await aConnectedWorld();
+    world.orchestrator.failing.set('changeWebhook', away);
+    await world.cuelight.rotateWebhookSecret(connection.id);
+    world.orchestrator.failing.clear();
+    await loseSecret(world, connection.id, 'secret');
+    await loseSecret(world, connection.id, 'other');
+
+    const kept = expectValue(await world.cuelight.keepSubscriptions());
+
+    expect(kept).toMatchObject({ failed: 0 });
+    expect(world.deliver(connection.id)).toBe('accepted');
+    expect(webhookSecrets(world)).toEqual([secretOf(world)]);
+  });
+
   it('is not possible without a webhook, or without a connection', async () => {
     const world = createWorld({});
     const connection = await world.connect();
@@ -154,7 +204,7 @@ describe('changing the secret of a webhook', () => {
     await world.clock.advance(overlapMs);
     await world.cuelight.keepSubscriptions();
 
-    expect(moved).toMatchObject({ failure: { code: 'changed-meanwhile' } });
+    expect(moved).toMatchObject({ failure: { code: 'webhook-secret-changing', retryAfterMs: overlapMs } });
     expect(world.deliver(connection.id)).toBe('accepted');
   });
 
@@ -238,6 +288,22 @@ describe.each<[string, (world: World, connectionId: string) => Promise<unknown>]
     },
   ],
   [
+    'a move to another address',
+    ({ cuelight }, id) =>
+      cuelight.changeTarget(id, { ...connectInput, orchestratorUrl: 'https://orchestrator-alias.example' }, admin),
+  ],
+  [
+    'a move to where no webhook is allowed, which ends with none',
+    async ({ cuelight, orchestrator }, id) => {
+      orchestrator.failing.set('findWebhook', forbidden);
+      return cuelight.changeTarget(
+        id,
+        { ...connectInput, orchestratorUrl: 'https://orchestrator-alias.example' },
+        admin,
+      );
+    },
+  ],
+  [
     'one that Orchestrator refuses',
     ({ cuelight, orchestrator }, id) => {
       orchestrator.failing.set('changeWebhook', forbidden);
@@ -273,8 +339,7 @@ describe.each<[string, (world: World, connectionId: string) => Promise<unknown>]
 
         const next = createWorld({ publicUrl }, world);
         await next.cuelight.openHooks();
-        // One whose id was never learnt has a secret that was never kept: it is given another.
-        if (title !== 'the making of a webhook that was refused at first') expect(next.deliver(id)).toBe('accepted');
+        if (!endWithoutSecret.includes(title)) expect(next.deliver(id)).toBe('accepted');
         await next.clock.advance(1);
         await next.cuelight.keepSubscriptions();
         expect(next.deliver(id)).toBe('accepted');
@@ -294,6 +359,12 @@ describe.each<[string, (world: World, connectionId: string) => Promise<unknown>]
     },
   );
 });
+
+/** One whose id was never learnt has a secret that was never kept, and one that was refused none: both are given another. */
+const endWithoutSecret: readonly string[] = [
+  'the making of a webhook that was refused at first',
+  'a move to where no webhook is allowed, which ends with none',
+];
 
 async function aConnectedWorld() {
   const world = createWorld();
