@@ -5,7 +5,7 @@ import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import { type Result, succeed } from '../result.js';
-import { withWebhook } from '../use-cases/tidy-webhook-secrets.js';
+import { withWebhook } from '../use-cases/tidy-secrets.js';
 import type { HeldSecret, Holding, SecretHolder } from './holding.js';
 
 /** What finding the secrets of connections needs. */

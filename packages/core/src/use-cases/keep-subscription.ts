@@ -13,7 +13,7 @@ import type { IsAbandoned } from './is-abandoned.js';
 import { noteSubscription } from './note-subscription.js';
 import { openHook } from './open-hook.js';
 import { webhookSecretBytes } from './subscribe.js';
-import { dropOtherSecret, type TidySecretsPorts, tidyWebhookSecrets, withWebhook } from './tidy-webhook-secrets.js';
+import { dropOtherSecret, type TidySecretsPorts, tidySecrets, withWebhook } from './tidy-secrets.js';
 
 /** How the webhook of a connection was found, or what was done to it; `refused` when Orchestrator allows none. */
 export type Upkeep = 'right' | 'changed' | 'created' | 'refused' | 'nothing-to-keep';
@@ -58,7 +58,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     const read = await connections.find(connectionId);
     if (!read.ok) return read;
     if (read.value?.status !== 'verified') return succeed('nothing-to-keep');
-    const tidied = await tidyWebhookSecrets(read.value, ports);
+    const tidied = await tidySecrets(read.value, ports);
     if (!tidied.ok) return tidied;
     const row = tidied.value;
     if (publicUrl === undefined) return succeed('nothing-to-keep');

@@ -1,5 +1,11 @@
 import { accessOf, webhookSecretBinding } from '../connection/access.js';
-import { type Connection, type ConnectionTarget, type HeldWebhook, heldWebhookOf } from '../connection/connection.js';
+import {
+  type Connection,
+  type ConnectionTarget,
+  type HeldWebhook,
+  heldWebhookOf,
+  type Subscription,
+} from '../connection/connection.js';
 import { type Finding, pass, warning } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
@@ -13,30 +19,30 @@ import { fail, type Result, succeed } from '../result.js';
 import { within } from '../time/within.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
-import { noteSubscription } from './note-subscription.js';
 import { proveDelivery } from './prove-delivery.js';
 import { secretChanging } from './secret-changing.js';
 import { takeWebhookAlong } from './take-webhook-along.js';
-import { secretOverlapMs } from './tidy-webhook-secrets.js';
+import { secretOverlapMs } from './tidy-secrets.js';
 
-/** What became of a subscription, not written down yet: exactly one of `undo` and `finish` follows. */
+/**
+ * What became of a subscription, not written down yet: exactly one of `undo` and `finish` follows. Both answer whether no
+ * secret is left that they were to delete.
+ */
 export interface MovedSubscription {
-  /** The row with it, still of the old target. While secrets may lie about that no row names, it says so. */
-  readonly row: Connection;
+  readonly subscription: Subscription;
   /** The row was not written: takes back what was made. */
-  undo(): Promise<void>;
-  /**
-   * The row was written, as `written`: takes down what it does not name any more, and answers it as it is then. What the
-   * old place refuses is left there; a secret that cannot be deleted is left to the upkeep.
-   */
-  finish(written: Connection): Promise<Connection>;
+  undo(): Promise<boolean>;
+  /** The row was written: takes down what it does not name any more. What the old place refuses is left there. */
+  finish(): Promise<boolean>;
 }
 
 /**
  * Takes the subscription of a connection along to another target. Deliveries are taken all the while, under the secret
  * they had. Where the new target is of the same tenant and knows our webhook, as the same Orchestrator under another name
  * does, it stays; else it is made there and proved by a ping, and jobs are followed by reading if that is refused. Failures:
- * `webhook-secret-changing`, `secret-*`, `master-key-missing`, `changed-meanwhile`, `storage-unavailable`.
+ * `webhook-secret-changing`, `secret-*`, `master-key-missing`, `storage-unavailable`.
+ *
+ * @param before a row that says that secrets may lie about
  */
 export type MoveSubscription = (
   before: Connection,
@@ -62,7 +68,7 @@ const leaveWithinMs = 3_000;
 
 /** Makes what the use cases share that change a connection. */
 export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscription {
-  const { connections, webhooks, secrets, clock, notices, hooks, publicUrl } = ports;
+  const { webhooks, secrets, clock, notices, hooks, publicUrl } = ports;
 
   /** Whether it is done: what is not is told. */
   const tidy = async (connectionId: string, what: 'subscription' | 'secret', work: Promise<Result<void, Failure>>) => {
@@ -89,39 +95,26 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
   return async (before, to, findings) => {
     const { id, subscription: old } = before;
     const held = heldWebhookOf(old);
-    if (held === undefined || isSamePlace(before.target, to.target)) return succeed(unmoved(before));
+    if (held === undefined || isSamePlace(before.target, to.target)) return succeed(unmoved(old));
     const { rotation } = held;
     // The old secret, once its time is over, and a change that could not be finished for long, as when the old place is
     // gone, end with the move.
     const leftMs = rotation === undefined ? 0 : rotation.sinceMs + secretOverlapMs - clock.nowMs();
     if (leftMs > 0) return fail(secretChanging(id, leftMs));
-    const marked: Connection = { ...before, looseSecretsSinceMs: clock.nowMs() };
-    /** Says no more that secrets may lie about; where that cannot be written, the upkeep looks once for nothing. */
-    const unmark = async (row: Connection): Promise<Connection> => {
-      // Some that were put before, and never noted, lie about still.
-      const { looseSecretsSinceMs } = before;
-      const noted = await noteSubscription(connections, row, { looseSecretsSinceMs });
-      return noted.ok ? noted.value : row;
-    };
-    const withoutWebhook = (row: Connection, why: 'no-public-url' | 'subscription-refused'): MovedSubscription => ({
-      row: { ...row, subscription: { kind: 'polling', why } },
-      async undo() {
-        if (row.revision !== before.revision) await unmark(row);
-      },
-      async finish(written) {
+    const withoutWebhook = (why: 'no-public-url' | 'subscription-refused'): MovedSubscription => ({
+      subscription: { kind: 'polling', why },
+      undo: async () => true,
+      async finish() {
         hooks.close(id);
-        return (await leave(before, held, false)) ? unmark(written) : written;
+        return leave(before, held, false);
       },
     });
     if (old.kind === 'polling' || publicUrl === undefined) {
       // The secret is bound to the old place, and the webhook there calls for nothing any more.
-      return succeed(withoutWebhook(marked, old.kind === 'polling' ? old.why : 'no-public-url'));
+      return succeed(withoutWebhook(old.kind === 'polling' ? old.why : 'no-public-url'));
     }
     const secret = await secrets.read(old.secret, webhookSecretBinding(id, before.target));
     if (!secret.ok) return secret;
-    const noted = await connections.replace(marked);
-    if (!noted.ok) return noted;
-    const row = noted.value;
     const ref = await secrets.put(webhookSecretBinding(id, to.target), secret.value);
     if (!ref.ok) return ref;
     const request = { url: hookUrl(publicUrl, id), secret: secret.value };
@@ -130,28 +123,28 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
       findings.set('webhook-subscribed', warning(there.failure));
       const deleted = await secrets.delete(ref.value);
       if (!deleted.ok) return deleted;
-      return succeed(withoutWebhook(row, 'subscription-refused'));
+      return succeed(withoutWebhook('subscription-refused'));
     }
     const { webhookId, isNew } = there.value;
     findings.set('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
     if (isNew) findings.set('webhook-delivered', await proveDelivery(to, webhookId, pingWithinMs, { webhooks, hooks }));
     const isProven = isNew ? findings.get('webhook-delivered')?.verdict === 'pass' : old.isProven;
     return succeed({
-      row: { ...row, subscription: { kind: 'webhook', webhookId, secret: ref.value, isProven } },
+      subscription: { kind: 'webhook', webhookId, secret: ref.value, isProven },
       async undo() {
         if (isNew) await tidy(id, 'subscription', webhooks.delete(to, webhookId));
-        if (await tidy(id, 'secret', secrets.delete(ref.value))) await unmark(row);
+        return tidy(id, 'secret', secrets.delete(ref.value));
       },
-      async finish(written) {
+      async finish() {
         if (rotation !== undefined) hooks.change(id, secret.value);
-        return (await leave(before, old, !isNew)) ? unmark(written) : written;
+        return leave(before, old, !isNew);
       },
     });
   };
 }
 
-function unmoved(row: Connection): MovedSubscription {
-  return { row, undo: async () => {}, finish: async (written) => written };
+function unmoved(subscription: Subscription): MovedSubscription {
+  return { subscription, undo: async () => true, finish: async () => true };
 }
 
 function isSamePlace(one: ConnectionTarget, other: ConnectionTarget): boolean {

@@ -13,7 +13,7 @@ import type { KeepSubscription } from './keep-subscription.js';
 import { noteSubscription } from './note-subscription.js';
 import { secretChanging } from './secret-changing.js';
 import { webhookSecretBytes } from './subscribe.js';
-import { dropOtherSecret, secretOverlapMs } from './tidy-webhook-secrets.js';
+import { dropOtherSecret, secretOverlapMs } from './tidy-secrets.js';
 
 /**
  * Gives the webhook of a connection a new secret, and answers until when deliveries signed with the one before verify as

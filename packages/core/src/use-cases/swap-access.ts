@@ -4,20 +4,21 @@ import type { ConnectionHealth } from '../connection/connection-health.js';
 import type { ConnectionLanes } from '../connection/connection-lanes.js';
 import type { Credential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
-import type { SecretRef } from '../credential/secret-ref.js';
+import { isSameRef, type SecretRef } from '../credential/secret-ref.js';
 import { diagnose } from '../diagnosis/diagnose.js';
 import type { Failure } from '../failure/failure.js';
+import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { Notices } from '../ports/notices.js';
 import type { OrchestratorSessions } from '../ports/orchestrator.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
 import { changeableConnection } from './changeable-connection.js';
-import { changedMeanwhile } from './changed-meanwhile.js';
 import { checkFailed } from './check-failed.js';
 import type { CheckTarget } from './check-target.js';
 import type { Connected } from './connect.js';
 import type { MoveSubscription } from './move-subscription.js';
+import { noteSubscription } from './note-subscription.js';
 
 /**
  * Gives a connection another credential, with or without another target. All is checked first, without touching what is
@@ -39,6 +40,7 @@ export type SwapAccess = (
 export interface SwapAccessPorts {
   readonly connections: ConnectionRepository;
   readonly secrets: SecretStore;
+  readonly clock: Clock;
   readonly sessions: OrchestratorSessions;
   readonly health: ConnectionHealth;
   readonly notices: Notices;
@@ -49,7 +51,7 @@ export interface SwapAccessPorts {
 
 /** Makes what the use cases share that change a connection. */
 export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
-  const { connections, secrets, sessions, health, notices, lanes, checkTarget, moveSubscription } = ports;
+  const { connections, secrets, clock, sessions, health, notices, lanes, checkTarget, moveSubscription } = ports;
 
   /** Writes the row. Where the answer does not tell whether that happened, the row itself does. */
   const write = async (row: Connection): Promise<Result<Connection, Failure & { readonly isUnsure?: true }>> => {
@@ -57,13 +59,24 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     if (written.ok || written.failure.code !== 'storage-unavailable') return written;
     const found = await connections.find(row.id);
     if (!found.ok) return fail({ ...found.failure, isUnsure: true });
-    return found.value !== undefined && isSame(found.value.credential, row.credential) ? succeed(found.value) : written;
+    const isWritten =
+      isSameRef(found.value?.credential, row.credential) &&
+      found.value?.looseSecretsSinceMs === row.looseSecretsSinceMs;
+    return found.value !== undefined && isWritten ? succeed(found.value) : written;
   };
 
-  const discard = async (connectionId: string, ref: SecretRef) => {
+  /** Whether it is gone. */
+  const discard = async (connectionId: string, ref: SecretRef): Promise<boolean> => {
     const deleted = await secrets.delete(ref);
-    if (deleted.ok) return;
+    if (deleted.ok) return true;
     notices.notice({ kind: 'clean-up-failed', connectionId, what: 'secret', code: deleted.failure.code });
+    return false;
+  };
+
+  /** Says no more that secrets may lie about; where that cannot be written, the upkeep looks once for nothing. */
+  const unmark = async (row: Connection, { looseSecretsSinceMs }: Connection): Promise<Connection> => {
+    const noted = await noteSubscription(connections, row, { looseSecretsSinceMs });
+    return noted.ok ? noted.value : row;
   };
 
   const swap: SwapAccess = async (id, planFor, credential) => {
@@ -77,42 +90,44 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const checked = diagnose(findings);
     if (checked.verdict === 'fail') return fail(checkFailed(checked));
 
-    // The checks take long, and renaming or removing it waits for nobody.
-    const now = await connections.find(id);
-    if (!now.ok) return now;
-    if (now.value?.revision !== before.revision) return fail(changedMeanwhile(id));
+    // From here on a secret may be stored that the row does not name, whatever becomes of this process. Renaming or removing
+    // the connection waited for no check: then it is another row by now.
+    const looseSecretsSinceMs = before.looseSecretsSinceMs ?? clock.nowMs();
+    const marked = await write({ ...before, looseSecretsSinceMs });
+    if (!marked.ok) {
+      const { isUnsure: _, ...failure } = marked.failure;
+      return fail(failure);
+    }
+    const row = marked.value;
     const ref = await secrets.put(credentialBinding(id, target), credentialToText(credential));
     if (!ref.ok) return ref;
-    const next: Connection = { ...before, name, target, credential: ref.value };
+    const next: Connection = { ...row, name, target, credential: ref.value };
     const access = accessOf(next, ports);
-    const moved = access.ok ? await moveSubscription(before, access.value, findings) : access;
+    const moved = access.ok ? await moveSubscription(row, access.value, findings) : access;
     if (!moved.ok) {
-      await discard(id, ref.value);
+      if (await discard(id, ref.value)) await unmark(row, before);
       return moved;
     }
-    const written = await write({ ...moved.value.row, name, target, credential: ref.value });
+    const written = await write({ ...next, subscription: moved.value.subscription });
     if (!written.ok) {
       const { isUnsure, ...failure } = written.failure;
-      // The row may name what was made: then it stays, and goes with the connection.
+      // The row may name what was made: then it stays, and is looked for later.
       if (isUnsure === true) return fail(failure);
-      await moved.value.undo();
-      await discard(id, ref.value);
+      const isUndone = await moved.value.undo();
+      if ((await discard(id, ref.value)) && isUndone) await unmark(row, before);
       void sessions.forget(id);
       return fail(failure);
     }
-    const finished = await moved.value.finish(written.value);
+    const isLeft = await moved.value.finish();
     // It waits for the calls that are under way to the old target: nobody else needs to.
     void sessions.forget(id);
     health.signal(id, 'call-answered');
-    if (before.credential !== undefined) await discard(id, before.credential);
+    const isGone = before.credential === undefined || (await discard(id, before.credential));
+    const finished = isLeft && isGone ? await unmark(written.value, before) : written.value;
     const connection = { ...finished, state: health.stateOf(finished) };
     return succeed({ connection, diagnosis: diagnose(findings) });
   };
 
   // Its webhook must not be repaired meanwhile, or the connection removed.
   return (id, planFor, credential) => lanes.run(id, () => swap(id, planFor, credential));
-}
-
-function isSame(one: SecretRef | undefined, other: SecretRef | undefined): boolean {
-  return one?.backend === other?.backend && one?.name === other?.name && one?.version === other?.version;
 }

@@ -59,7 +59,9 @@ describe('replacing the credential of a connection', () => {
     const failed = await world.cuelight.replaceCredential(before.id, renewed);
 
     expect(failed).toMatchObject({ ok: false, failure: { code: expect.stringMatching(/-unavailable$/) } });
-    expect(world.storage.rows.connections.get(before.id)).toEqual(stored(before));
+    const { looseSecretsSinceMs: _, revision, ...row } = world.storage.rows.connections.get(before.id) ?? before;
+    expect({ ...row, revision: before.revision }).toEqual(stored(before));
+    expect(revision - before.revision).toBe(call === 'secrets.put' ? 1 : 0);
     expect(credentialsIn(world)).toEqual(['password']);
   });
 
@@ -87,7 +89,8 @@ describe('replacing the credential of a connection', () => {
   it('keeps both where it cannot be known which one the row names', async () => {
     const world = createWorld();
     const before = await world.connect();
-    loseAnswersOfReplace(world, () => world.storage.broken.add('connections.find'));
+    // The first is what says that secrets may lie about.
+    loseAnswersOfReplace(world, (call) => call === 2 && world.storage.broken.add('connections.find'));
 
     const failed = await world.cuelight.replaceCredential(before.id, renewed);
     world.storage.broken.clear();
@@ -627,12 +630,14 @@ function whileChecking({ orchestrator }: World, act: () => unknown): void {
 }
 
 /** The database writes, but its answer is lost. */
-function loseAnswersOfReplace({ storage }: World, then: () => unknown = () => {}): void {
+function loseAnswersOfReplace({ storage }: World, then: (call: number) => unknown = () => {}): void {
   const { replace } = storage.connections;
+  let calls = 0;
   Object.assign(storage.connections, {
     replace: async (...call: Parameters<typeof replace>) => {
       await replace(...call);
-      then();
+      calls += 1;
+      then(calls);
       return { ok: false, failure: { code: 'storage-unavailable', detail: 'No answer.' } };
     },
   });

@@ -1,4 +1,4 @@
-import { webhookSecretBinding } from '../connection/access.js';
+import { credentialBinding, webhookSecretBinding } from '../connection/access.js';
 import { type Connection, type HeldWebhook, heldWebhookOf, type Subscription } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
@@ -28,7 +28,7 @@ export const secretOverlapMs = 15 * 60 * 1_000;
  * over, and secrets that were put but never noted. Answers the row as it is then. Needs no Orchestrator; repeating it is
  * harmless.
  */
-export async function tidyWebhookSecrets(
+export async function tidySecrets(
   row: Connection,
   ports: TidySecretsPorts & { readonly isAbandoned: IsAbandoned },
 ): Promise<Result<Connection, Failure>> {
@@ -46,10 +46,17 @@ export async function tidyWebhookSecrets(
   const isAbandoned = await ports.isAbandoned(looseSinceMs);
   if (!isAbandoned.ok) return isAbandoned;
   if (!isAbandoned.value) return succeed(tidied);
-  const named = heldWebhookOf(tidied.subscription);
-  const kept = [named?.secret, named?.rotation?.other].filter((ref) => ref !== undefined);
-  const deleted = await secrets.deleteOthers(webhookSecretBinding(row.id, row.target), kept);
-  if (!deleted.ok) return deleted;
+  const webhook = heldWebhookOf(tidied.subscription);
+  const kept = [webhook?.secret, webhook?.rotation?.other].filter((ref) => ref !== undefined);
+  const credential = tidied.credential === undefined ? [] : [tidied.credential];
+  const loose = [
+    [webhookSecretBinding(row.id, row.target), kept],
+    [credentialBinding(row.id, row.target), credential],
+  ] as const;
+  for (const [field, named] of loose) {
+    const deleted = await secrets.deleteOthers(field, named);
+    if (!deleted.ok) return deleted;
+  }
   return noteSubscription(connections, tidied, { looseSecretsSinceMs: undefined });
 }
 
