@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '@cuelight/core';
 import type { Call } from './call.js';
 import type { HttpReply } from './exchange.js';
+import { lacksScope, neededScope } from './missing-scope.js';
 import { isJsonReply, unusableReply } from './reply.js';
 import { retryAfterMs } from './retry-after.js';
 import { toldReply } from './told-reply.js';
@@ -22,6 +23,9 @@ export function refusal(reply: HttpReply, call: Call, folderPath?: string): Fail
   const open = call.isWrite && { mayHaveHappened: true };
 
   if (status < 400) return unusableReply(reply, call, `it redirects elsewhere ${stated}`);
+  if (lacksScope(reply)) {
+    return failure('orchestrator-forbidden', `To ${call.purpose}${where}, the token needs ${neededScope(call)}.`);
+  }
   if (status === 401) {
     return failure('credentials-refused', `Orchestrator did not accept a fresh token to ${call.purpose}${where}.`);
   }

@@ -16,6 +16,7 @@ import { detectVersion } from './detect-version.js';
 import type { HttpReply } from './exchange.js';
 import { createFolderCalls, type FolderCalls } from './folder-calls.js';
 import { folderHeader, type Place } from './folder-header.js';
+import { lacksScope } from './missing-scope.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { refusal } from './refusal.js';
 import { createSignIn } from './sign-in.js';
@@ -102,7 +103,7 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     const reply = await transport.send(what, headers, access.signal);
     if (!reply.ok) return reply;
     apiVersion = apiVersionOf(reply.value) ?? apiVersion;
-    if (reply.value.status !== 401) isAccepted = true;
+    if (reply.value.status !== 401 || lacksScope(reply.value)) isAccepted = true;
     return reply;
   }
 
@@ -170,8 +171,10 @@ function tenantHeader(tenant: string): Readonly<Record<string, string>> {
 }
 
 function notAccepted(reply: HttpReply, what: Call, place?: Place): Failure {
+  const refused = refusal(reply, what, place?.path);
+  if (refused.code !== 'credentials-refused') return refused;
   const detail = `Orchestrator did not accept the personal access token to ${what.purpose}: it may have expired or been revoked.`;
-  return { ...refusal(reply, what, place?.path), detail };
+  return { ...refused, detail };
 }
 
 function settled(outcome: Result<HttpReply, Failure>, what: Call, place?: Place): Result<HttpReply, Failure> {

@@ -86,8 +86,9 @@ export const failures = {
       'Check that the address is that of Orchestrator, then the tenant and the credential: a user may be locked, or be a directory user that cannot sign in with a password; an external application may lack a scope; a token may have expired or been revoked. Then replace the credential of the connection.',
   },
   'orchestrator-forbidden': {
-    meaning: 'The user of the connection lacks a permission for this call.',
-    remedy: 'Give the user a role with the permission named in detail, in the tenant or the folder.',
+    meaning: 'The user of the connection lacks a permission for this call, or its token lacks a scope.',
+    remedy:
+      'Give the user a role with the permission named in detail, in the tenant or the folder; where detail names a scope, give that to the external application, and to the credential of the connection where it lists scopes, or make a personal access token that has it.',
   },
   'folder-not-accessible': {
     meaning: 'The folder does not exist, or the user of the connection has no access to it.',
