@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { fail, type Result, type Secret, succeed } from '@cuelight/core';
+import { fail, type Notices, type Result, type Secret, succeed } from '@cuelight/core';
 import { type Composed, compose } from './composition/compose.js';
 import { createHost, type Host } from './create-host.js';
 import { announceHost } from './hosts/announce-host.js';
@@ -27,20 +27,26 @@ const sweepEveryMs = 10 * 60 * 1_000;
 
 /** Runs the service: database brought up to date, webhooks taken again, listening. Answers when it is ready. */
 export async function serve(settings: Settings, log: Log): Promise<Result<Serving, StartFailure>> {
-  const storage = await openStorage(settings, 'migrate');
+  const notices = logNotices(log);
+  const storage = await openStorage(settings, 'migrate', notices);
   if (!storage.ok) return storage;
   log.info({ file: settings.databaseFile, migrated: storage.value.migrated }, 'the database is open');
-  const started = await serveFrom(storage.value, settings, log);
+  const started = await serveFrom(storage.value, settings, log, notices);
   if (!started.ok) await storage.value.close();
   return started;
 }
 
-async function serveFrom(storage: Storage, settings: Settings, log: Log): Promise<Result<Serving, StartFailure>> {
+async function serveFrom(
+  storage: Storage,
+  settings: Settings,
+  log: Log,
+  notices: Notices,
+): Promise<Result<Serving, StartFailure>> {
   const adminKey = await adminKeyOf(settings, log);
   if (!adminKey.ok) return adminKey;
   const dataFolder = dirname(settings.databaseFile);
   await warnOfOpenFiles([join(dataFolder, 'admin-key'), join(dataFolder, 'master-keys')], log);
-  const composed = compose({ ...storage, notices: logNotices(log), ...settings });
+  const composed = compose({ ...storage, notices, ...settings });
   const secrets = await openServiceSecrets(composed.serviceSecrets, storage.persistence);
   if (!secrets.ok) {
     await composed.dispose();
@@ -113,7 +119,7 @@ async function takeDeliveriesAgain({ cuelight }: Composed, log: Log): Promise<vo
       );
     }
   } catch (error) {
-    // One row that cannot be read must not keep everything else from being served.
+    // A bug that is met here must not keep everything else from being served.
     log.error(describeError(error), 'webhooks cannot be taken: jobs are followed by reading');
   }
 }

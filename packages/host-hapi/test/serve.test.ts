@@ -7,6 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog, type Settings, serve } from '../src/index.js';
 import { aFolder } from './world/a-folder.js';
 import { aFreePort } from './world/a-free-port.js';
+import { adminKey } from './world/a-world.js';
+import { createHttpClient } from './world/client.js';
 
 const log = createLog('silent');
 
@@ -109,9 +111,9 @@ describe('starting the service', () => {
     expect(logged[0]).toContain(join(folder, 'admin-key'));
   });
 
-  it('goes on when a row cannot be read, and logs it', async () => {
+  it('goes on when a connection cannot be read, logs it, and says so to whoever asks for that one alone', async () => {
     const folder = await aFolder();
-    const settings = settingsIn(folder);
+    const settings = settingsIn(folder, { adminKey: new Secret(adminKey) });
     const first = await serve(settings, log);
     if (!first.ok) throw new Error(first.failure.detail);
     await first.value.stop();
@@ -120,12 +122,19 @@ describe('starting the service', () => {
 
     const second = await serve(
       settings,
-      createLog('error', (line) => void logged.push(line)),
+      createLog('warn', (line) => void logged.push(line)),
     );
+    if (!second.ok) throw new Error(second.failure.detail);
+    const client = createHttpClient(second.value.url, adminKey);
+    const list = await client.get('/v1/connections');
+    const one = await client.get('/v1/connections/c1');
+    await second.value.stop();
 
-    expect(second).toMatchObject({ ok: true });
-    if (second.ok) await second.value.stop();
-    expect(logged.join('')).toContain('webhooks cannot be taken');
+    expect(list).toMatchObject({ status: 200, body: { items: [] } });
+    expect(one).toMatchObject({ status: 503, body: { code: 'connection-unreadable' } });
+    expect(logged.join('')).toContain('connection-unreadable');
+    expect(logged.join('')).toContain('"c1"');
+    expect(logged.join('')).not.toMatch(/cannot be taken|sweeping failed|no URL/);
   });
 
   it('does not take a file that is too short for an admin key', async () => {

@@ -1,3 +1,4 @@
+import type { Notices } from '@cuelight/core';
 import type { Knex } from 'knex';
 import { createSqlPersistence, migrate, type SqlPersistence } from '../../src/persistence/sql/index.js';
 import { openSqlite } from '../../src/persistence/sqlite/index.js';
@@ -10,11 +11,11 @@ export interface Migrated {
 }
 
 /** Opens a SQLite database, in memory unless a file is given, and brings it to the newest schema. */
-export async function openMigrated(file = ':memory:'): Promise<Migrated> {
+export async function openMigrated(file = ':memory:', notices?: Notices): Promise<Migrated> {
   const opened = await openSqlite({ file });
   if (!opened.ok) throw new Error(opened.failure.detail);
   const { knex, close } = opened.value;
   const migrated = await migrate(knex);
   if (!migrated.ok) throw new Error(migrated.failure.detail);
-  return { knex, persistence: createSqlPersistence(knex), close };
+  return { knex, persistence: createSqlPersistence(knex, notices), close };
 }

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { aConnection, anApiKey, anApp, aProcessReference } from '@cuelight/test-harness/contracts/examples';
+import type { ConnectionRepository, Notice } from '@cuelight/core';
+import { aConnection, anApiKey, anApp, aProcessReference, exampleId } from '@cuelight/test-harness/contracts/examples';
 import { describe, expect, it } from 'vitest';
 import { migrate, migrationState } from '../../src/persistence/sql/index.js';
 import { openMigrated } from './open-migrated.js';
@@ -102,15 +103,62 @@ describe('a row that was edited by hand', () => {
     ['orchestrator_url', 'http://evil.example'],
     ['subscription', 'pigeon'],
     ['created_at_ms', 'yesterday'],
-  ])('throws, naming the column %s and not its value', async (column, value) => {
+  ])('fails when it is asked for, naming the column %s and not its value', async (column, value) => {
     const { knex, persistence, close } = await openMigrated();
     await persistence.connections.insert(aConnection());
     await knex('connections').update({ [column]: value });
 
-    const thrown = await persistence.connections.find(aConnection().id).catch((error: unknown) => error);
+    const found = await persistence.connections.find(aConnection().id);
 
-    expect(String(thrown)).toContain(column);
-    expect(String(thrown)).not.toContain(value);
+    expect(found).toMatchObject({
+      failure: { code: 'connection-unreadable', detail: expect.stringContaining(`column ${column} `) },
+    });
+    expect(inspect(found, { depth: 9 })).not.toContain(value);
+    await close();
+  });
+
+  it('is left out of the list and told, and every other one is listed, whatever the size of the pages', async () => {
+    const notices: Notice[] = [];
+    const { knex, persistence, close } = await openMigrated(':memory:', { notice: (told) => void notices.push(told) });
+    const ids = [1, 2, 3, 4, 5, 6, 7].map(exampleId);
+    for (const id of ids) await persistence.connections.insert(aConnection({ id }));
+    const spoiled = [1, 3, 4, 7].map(exampleId);
+    await knex('connections').whereIn('id', spoiled).update({ subscription: 'pigeon' });
+
+    for (const limit of [1, 2, 3, 7, 8]) {
+      notices.length = 0;
+      const listed = await untilShortPage(limit, persistence.connections);
+
+      expect(listed).toEqual([2, 5, 6].map(exampleId));
+      expect(new Set(notices)).toEqual(
+        new Set(spoiled.map((connectionId) => ({ kind: 'connection-unreadable', connectionId }))),
+      );
+    }
+    await close();
+  });
+
+  it('can be deleted all the same', async () => {
+    const { knex, persistence, close } = await openMigrated();
+    await persistence.connections.insert(aConnection());
+    await knex('connections').update({ tenant: Buffer.from('x') });
+
+    const listed = await persistence.connections.list(page, ['verified']);
+    await persistence.connections.delete(aConnection().id);
+
+    expect(listed).toEqual({ ok: true, value: [] });
+    expect(await persistence.connections.find(aConnection().id)).toEqual({ ok: true, value: undefined });
     await close();
   });
 });
+
+/** The ids of a list that is read as those read it who see to all connections: a page that is not full is the last. */
+async function untilShortPage(limit: number, connections: ConnectionRepository): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const afterId = ids.at(-1);
+    const rows = await connections.list({ limit, ...(afterId !== undefined && { afterId }) }, ['verified']);
+    if (!rows.ok) throw new Error(rows.failure.detail);
+    ids.push(...rows.value.map(({ id }) => id));
+    if (rows.value.length < limit) return ids;
+  }
+}

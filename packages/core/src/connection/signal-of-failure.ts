@@ -46,6 +46,7 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'credential-required-with-new-target': undefined,
   'not-a-ca-certificate': undefined,
   'connection-not-found': undefined,
+  'connection-unreadable': undefined,
   'connection-not-usable': undefined,
   'connection-in-use': undefined,
   'webhook-missing': undefined,

@@ -129,6 +129,11 @@ export const failures = {
     meaning: 'There is no such connection.',
     remedy: 'List the connections and use an id from there.',
   },
+  'connection-unreadable': {
+    meaning: 'The record of the connection in the database holds what Cuelight never wrote there.',
+    remedy:
+      'Restore the column named in detail from a backup, or delete the row in the database and make the connection again. All other connections go on.',
+  },
   'connection-not-usable': {
     meaning: 'The connection is still being made, or is being removed.',
     remedy: 'Wait until it is verified, or use another connection.',

@@ -57,6 +57,8 @@ export type Notice =
   | { readonly kind: 'subscription-refused'; readonly connectionId: string }
   /** The webhook of a connection could not be seen to; it is tried again. */
   | { readonly kind: 'upkeep-failed'; readonly connectionId: string; readonly code: FailureCode }
+  /** The record of a connection cannot be read: lists leave it out, and finding it fails with `connection-unreadable`. */
+  | { readonly kind: 'connection-unreadable'; readonly connectionId: string | undefined }
   /** A connection moved, and what moved it; `from` is null for one that begins to be made. */
   | {
       readonly kind: 'connection-moved';

@@ -8,7 +8,7 @@ import { knownConnection } from './known-connection.js';
  * Looks up a connection whose credential or target is to be changed.
  *
  * @returns `connection-not-found`, also for one that is still being made; `connection-not-usable` for one that is being
- *   removed; `storage-unavailable`
+ *   removed; `connection-unreadable`, `storage-unavailable`
  */
 export async function changeableConnection(
   id: string,

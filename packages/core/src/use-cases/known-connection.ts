@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '../result.js';
 /**
  * Looks up a connection; one that is still being made is invisible.
  *
- * @returns `connection-not-found`, `storage-unavailable`
+ * @returns `connection-not-found`, `connection-unreadable`, `storage-unavailable`
  */
 export async function knownConnection(
   id: string,

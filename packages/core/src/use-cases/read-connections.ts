@@ -14,7 +14,7 @@ export interface ConnectionView extends Connection {
 
 /**
  * Reading and renaming connections. One that is still being made is invisible. Failures: `connection-not-found`,
- * `changed-meanwhile`, `storage-unavailable`.
+ * `connection-unreadable`, `changed-meanwhile`, `storage-unavailable`.
  */
 export interface ReadConnections {
   list(request: ListRequest): Promise<Result<readonly ConnectionView[], Failure>>;

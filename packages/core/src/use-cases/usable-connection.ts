@@ -13,7 +13,8 @@ export interface UsableConnection {
 /**
  * Looks up a connection to be used.
  *
- * @returns `connection-not-found`; `connection-not-usable` for one that is being made or removed; `storage-unavailable`
+ * @returns `connection-not-found`; `connection-not-usable` for one that is being made or removed;
+ *   `connection-unreadable`, `storage-unavailable`
  */
 export async function usableConnection(id: string, ports: AccessPorts): Promise<Result<UsableConnection, Failure>> {
   const found = await ports.connections.find(id);

@@ -670,7 +670,7 @@ async function withNumberedAlike(at: { readonly orchestratorUrl: string }) {
       return succeed(2);
     },
   });
-  idsAt(expectValue(accessOf(connection, world.storage.secrets)));
+  idsAt(expectValue(accessOf(connection, world.storage)));
   return { world, id, tenants };
 }
 

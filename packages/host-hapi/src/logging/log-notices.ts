@@ -10,6 +10,7 @@ const worthWarning: readonly Notice['kind'][] = [
   'webhook-repaired',
   'subscription-refused',
   'upkeep-failed',
+  'connection-unreadable',
 ];
 const statesWorthWarning: readonly ConnectionState[] = ['degraded', 'unauthorized', 'unreachable'];
 

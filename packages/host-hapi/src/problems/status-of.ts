@@ -50,6 +50,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'too-many-watches': 503,
   'changed-meanwhile': 409,
   'storage-unavailable': 503,
+  'connection-unreadable': 503,
   'secret-unavailable': 503,
   'secret-missing': 503,
   'secret-unreadable': 503,

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { createSqlPersistence, migrate, migrationState, type SqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { openSqlite, type SqliteDatabase } from '@cuelight/adapters/persistence/sqlite';
-import { fail, type Result, succeed } from '@cuelight/core';
+import { fail, type Notices, type Result, succeed } from '@cuelight/core';
 import type { Settings } from '../settings/settings.js';
 import { kindOfFile } from './kind-of-file.js';
 import { openSecretBackends, type SecretBackends } from './open-secret-backends.js';
@@ -23,10 +23,12 @@ export type StorageSettings = Pick<Settings, 'databaseFile' | 'secrets' | 'maste
  * Opens the database and the master keys, and proves that every stored secret has its key.
  *
  * @param schema whether to bring the schema up to date, or to expect that it is
+ * @param notices told of connections that cannot be read
  */
 export async function openStorage(
   settings: StorageSettings,
   schema: 'migrate' | 'expect',
+  notices?: Notices,
 ): Promise<Result<Storage, StartFailure>> {
   const { databaseFile } = settings;
   const kind = await kindOfFile(databaseFile);
@@ -35,7 +37,7 @@ export async function openStorage(
   if (kind === 'foreign') return fail(notADatabase(databaseFile));
   const database = await openSqlite({ file: databaseFile });
   if (!database.ok) return fail(startFailureOf(database.failure));
-  const opened = await openWithin(database.value, settings, schema);
+  const opened = await openWithin(database.value, settings, schema, notices);
   if (!opened.ok) await database.value.close();
   return opened;
 }
@@ -44,11 +46,12 @@ async function openWithin(
   { knex, close }: SqliteDatabase,
   settings: StorageSettings,
   schema: 'migrate' | 'expect',
+  notices: Notices | undefined,
 ): Promise<Result<Storage, StartFailure>> {
   const migrated = schema === 'migrate' ? await migrate(knex) : await migrationState(knex);
   if (!migrated.ok) return fail(startFailureOf(migrated.failure));
   if ('pending' in migrated.value && migrated.value.pending.length > 0) return fail(notMigrated);
-  const persistence = createSqlPersistence(knex);
+  const persistence = createSqlPersistence(knex, notices);
   const { masterKeys, masterKeysFile } = settings;
   const secretBackends = await openSecretBackends(settings, persistence, {
     ownFile: join(dirname(settings.databaseFile), 'master-keys'),

@@ -40,7 +40,7 @@ export function connectionToRow(connection: Connection): Row {
   };
 }
 
-/** Reads a row of `connections`; a row that Cuelight cannot have written throws. */
+/** Reads a row of `connections`; one that Cuelight cannot have written throws an `UnexpectedColumn`. */
 export function connectionFromRow(row: Row): Connection {
   const credential = optionalSecretRefFromColumns('credential', row);
   return {

@@ -1,12 +1,22 @@
-import { type ConnectionRepository, fail, succeed } from '@cuelight/core';
+import { type Connection, type ConnectionRepository, fail, type Notices, succeed } from '@cuelight/core';
 import type { Knex } from 'knex';
-import { connectionFromRow, connectionToRow } from './connection-row.js';
+import { connectionToRow } from './connection-row.js';
 import { page } from './page.js';
+import { readConnection } from './read-connection.js';
 import type { Row } from './row.js';
 import { stored } from './stored.js';
 
 /** Connections in the table `connections`. */
-export function sqlConnections(knex: Knex): ConnectionRepository {
+export function sqlConnections(knex: Knex, notices: Notices): ConnectionRepository {
+  /** Those of the rows that can be read; the others are told. */
+  const readAll = (rows: readonly Row[]): readonly Connection[] =>
+    rows.flatMap((row) => {
+      const read = readConnection(row);
+      if (read.ok) return [read.value];
+      notices.notice({ kind: 'connection-unreadable', connectionId: idOf(row) });
+      return [];
+    });
+
   return {
     async insert(connection) {
       return stored('add a connection', async () => {
@@ -16,14 +26,27 @@ export function sqlConnections(knex: Knex): ConnectionRepository {
 
     async find(id) {
       const row = await stored('read a connection', () => knex<Row>('connections').where({ id }).first<Row>());
-      return row.ok ? succeed(row.value && connectionFromRow(row.value)) : row;
+      if (!row.ok) return row;
+      return row.value === undefined ? succeed(undefined) : readConnection(row.value);
     },
 
     async list(request, statuses) {
-      const rows = await stored('list connections', () =>
-        page(knex, 'connections', request).whereIn('status', [...statuses]),
-      );
-      return rows.ok ? succeed(rows.value.map(connectionFromRow)) : rows;
+      const readable: Connection[] = [];
+      let { afterId } = request;
+      for (;;) {
+        const limit = request.limit - readable.length;
+        const place = { limit, ...(afterId !== undefined && { afterId }) };
+        const rows = await stored('list connections', () =>
+          page(knex, 'connections', place).whereIn('status', [...statuses]),
+        );
+        if (!rows.ok) return rows;
+        readable.push(...readAll(rows.value));
+        const last = rows.value.at(-1);
+        afterId = last && idOf(last);
+        // A page that is not full would say that no more follow: what was left out is made up for.
+        if (rows.value.length < limit || readable.length === request.limit || afterId === undefined)
+          return succeed(readable);
+      }
     },
 
     async hasOrigin(origin) {
@@ -51,4 +74,8 @@ export function sqlConnections(knex: Knex): ConnectionRepository {
       });
     },
   };
+}
+
+function idOf({ id }: Row): string | undefined {
+  return typeof id === 'string' ? id : undefined;
 }

@@ -4,6 +4,7 @@ import type {
   ConnectionRepository,
   Failure,
   Hosts,
+  Notices,
   ProcessReferenceRepository,
   Result,
 } from '@cuelight/core';
@@ -40,10 +41,14 @@ export interface SqlPersistence {
   isHealthy(): Promise<boolean>;
 }
 
-/** Keeps everything in a database that `migrate` has brought up to date. */
-export function createSqlPersistence(knex: Knex): SqlPersistence {
+/**
+ * Keeps everything in a database that `migrate` has brought up to date.
+ *
+ * @param notices told of connections that cannot be read, which lists leave out; absent, nobody is
+ */
+export function createSqlPersistence(knex: Knex, notices: Notices = { notice() {} }): SqlPersistence {
   return {
-    connections: sqlConnections(knex),
+    connections: sqlConnections(knex, notices),
     apps: sqlApps(knex),
     apiKeys: sqlApiKeys(knex),
     processReferences: sqlProcessReferences(knex),

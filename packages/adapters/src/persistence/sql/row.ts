@@ -46,6 +46,13 @@ export function texts(row: Row, column: string): readonly string[] {
 }
 
 /** A column that Cuelight cannot have written. Its value is not told: it may be anything. */
-export function unexpected(column: string): Error {
-  return new Error(`The column ${column} holds what Cuelight never wrote there: was the row edited by hand?`);
+export class UnexpectedColumn extends Error {
+  constructor(column: string) {
+    super(`The column ${column} holds what Cuelight never wrote there: was the row edited by hand?`);
+  }
+}
+
+/** The error to throw for a column that Cuelight cannot have written. */
+export function unexpected(column: string): UnexpectedColumn {
+  return new UnexpectedColumn(column);
 }
