@@ -39,6 +39,19 @@ describe('cuelight check --all', () => {
     expect(stderr).toContain('Check that the master keys are those of this database.');
   });
 
+  it('names the connection whose record was spoilt, and looks at the others', async () => {
+    const { dataFolder, connectionId } = await aConnectedService();
+    await inDatabase(dataFolder, (_, knex) =>
+      knex('connections').where({ id: connectionId }).update({ orchestrator_url: 'no URL' }),
+    );
+
+    const { code, stdout, stderr } = await runCommand(['check', '--all'], dataFolder);
+
+    expect(code).toBe(1);
+    expect(stdout).toBe(`2 rows have secrets that can be read, 0 do not\n${connectionId}  connection-unreadable\n`);
+    expect(stderr).toContain(`${connectionId}: `);
+  });
+
   it('wants to be told that it is to look at all', async () => {
     expect(await runCommand(['check'])).toMatchObject({ code: 2, stderr: 'cuelight check needs --all.\n' });
   });

@@ -10,6 +10,8 @@ export interface Opened extends Storage {
   readonly settings: Settings;
   /** What this process is called among the hosts. */
   readonly hostId: string;
+  /** The connections whose record could not be read so far. Each was told of. */
+  readonly unreadable: ReadonlySet<string>;
 }
 
 /**
@@ -19,7 +21,16 @@ export interface Opened extends Storage {
 export async function withStorage(terminal: Terminal, run: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
   const read = settingsFor(terminal);
   if (read === undefined) return 1;
-  const storage = await openStorage(read.settings, 'expect');
+  const unreadable = new Set<string>();
+  const storage = await openStorage(read.settings, 'expect', {
+    notice(notice) {
+      const id =
+        notice.kind === 'connection-unreadable' ? (notice.connectionId ?? 'a connection without an id') : undefined;
+      if (id === undefined || unreadable.has(id)) return;
+      unreadable.add(id);
+      terminal.tell(`${id}: ${failures['connection-unreadable'].meaning} ${failures['connection-unreadable'].remedy}`);
+    },
+  });
   if (!storage.ok) {
     terminal.tell(`${storage.failure.detail} ${storage.failure.remedy}`);
     return 1;
@@ -32,7 +43,7 @@ export async function withStorage(terminal: Terminal, run: (opened: Opened) => P
       return 1;
     }
     try {
-      return await run({ ...storage.value, settings: read.settings, hostId: announced.value.id });
+      return await run({ ...storage.value, settings: read.settings, hostId: announced.value.id, unreadable });
     } finally {
       await announced.value.leave();
     }

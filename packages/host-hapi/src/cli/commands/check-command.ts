@@ -73,7 +73,7 @@ async function repair(opened: Opened, terminal: Terminal): Promise<ExitCode> {
   return 0;
 }
 
-async function check({ persistence, secretBackends }: Opened, terminal: Terminal): Promise<ExitCode> {
+async function check({ persistence, secretBackends, unreadable }: Opened, terminal: Terminal): Promise<ExitCode> {
   const { connections, serviceSecretRows } = persistence;
   const halfDone = await connections.list({ limit: mostTold }, ['connecting', 'retired']);
   if (!halfDone.ok) return cannot(halfDone.failure, terminal);
@@ -89,7 +89,8 @@ async function check({ persistence, secretBackends }: Opened, terminal: Terminal
     terminal.tell(`${owner}: ${failure.detail} ${failures[failure.code].remedy}`);
   }
   terminal.print(`${already} rows have secrets that can be read, ${failed} do not`);
-  if (failed === 0 && halfDone.value.length === 0) return 0;
+  for (const id of unreadable) terminal.print(`${id}  connection-unreadable`);
+  if (failed === 0 && halfDone.value.length === 0 && unreadable.size === 0) return 0;
   if (halfDone.value.length > 0) terminal.tell('Next: cuelight check --all --repair, when no service is making them.');
   return 1;
 }
