@@ -1,7 +1,14 @@
+import type { Actor } from './audit/actor.js';
+import { createAuditTrail } from './audit/audit-trail.js';
+import { createChores } from './audit/chores.js';
+import { createRecordChange } from './audit/record-change.js';
+import { recordChanges } from './audit/record-changes.js';
+import { recordKeeping, recordRemoving } from './audit/record-upkeep.js';
 import { createConnectionHealth } from './connection/connection-health.js';
 import { createConnectionLanes } from './connection/connection-lanes.js';
 import { reportingPorts } from './connection/reporting-ports.js';
 import type { ApiKeyRepository, AppRepository } from './ports/app-repository.js';
+import type { AuditLog } from './ports/audit-log.js';
 import type { CertificateAuthorities } from './ports/certificate-authorities.js';
 import type { Clock } from './ports/clock.js';
 import type { ConnectionRepository } from './ports/connection-repository.js';
@@ -30,6 +37,7 @@ import { createKeepSubscription } from './use-cases/keep-subscription.js';
 import { createKeepSubscriptions, type KeepSubscriptions } from './use-cases/keep-subscriptions.js';
 import { createMoveSubscription } from './use-cases/move-subscription.js';
 import { createOpenHooks, type OpenHooks } from './use-cases/open-hooks.js';
+import { createReadAudit, type ReadAudit } from './use-cases/read-audit.js';
 import { createReadConnections, type ReadConnections } from './use-cases/read-connections.js';
 import { createRemoveConnection } from './use-cases/remove-connection.js';
 import { createReplaceCredential, type ReplaceCredential } from './use-cases/replace-credential.js';
@@ -50,6 +58,7 @@ export interface CuelightPorts {
   readonly apps: AppRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly processReferences: ProcessReferenceRepository;
+  readonly auditLog: AuditLog;
   readonly secrets: SecretStore;
   readonly serviceSecrets: ServiceSecrets;
   readonly sessions: OrchestratorSessions;
@@ -71,8 +80,17 @@ export interface CuelightOptions extends TrackerLimits {
   readonly publicUrl?: string;
 }
 
-/** All that Cuelight does, for a host to offer. */
-export interface Cuelight {
+/**
+ * All that Cuelight does, for a host to offer. Every change is recorded in the audit log, as one of the service itself
+ * unless {@link Cuelight.as} says whose it is.
+ */
+export interface Cuelight extends UseCases {
+  /** The same Cuelight, acting for somebody. */
+  as(actor: Actor): Cuelight;
+}
+
+/** What Cuelight does, whoever asks for it. A change may fail with `audit-log-damaged` or as the log's storage does. */
+export interface UseCases {
   readonly connect: Connect;
   readonly connections: ReadConnections;
   readonly replaceCredential: ReplaceCredential;
@@ -92,6 +110,7 @@ export interface Cuelight {
   /** Call at start, when deliveries are taken, and every 10 minutes. */
   readonly keepSubscriptions: KeepSubscriptions['all'];
   readonly rotateWebhookSecret: RotateWebhookSecret;
+  readonly audit: ReadAudit;
   /** How many jobs are followed at this moment. */
   followed(): number;
   /** Ends all streams. */
@@ -115,15 +134,18 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const lanes = createConnectionLanes();
   const isAbandoned = createIsAbandoned(ports);
   const removeConnection = createRemoveConnection({ ...ports, hooks, lanes, publicUrl });
+  const trail = createAuditTrail(ports);
+  const chores = createChores(trail, ports.notices);
   const keepSubscription = createKeepSubscription({ ...ports, hooks, isAbandoned, publicUrl });
-  const subscriptions = createKeepSubscriptions({ ...ports, lanes, keepSubscription });
+  const keepRecorded = recordKeeping({ ...ports, hooks, isAbandoned, publicUrl }, chores);
+  const subscriptions = createKeepSubscriptions({ ...ports, lanes, keepSubscription: keepRecorded });
   // A target that is tried is not yet a connection's: how its calls go says nothing of one.
   const checkTarget = createCheckTarget(adapters);
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
   const moveSubscription = createMoveSubscription({ ...ports, webhooks: adapters.webhooks, hooks, publicUrl });
   const swapAccess = createSwapAccess({ ...ports, lanes, checkTarget, moveSubscription });
 
-  return {
+  const useCases: UseCases = {
     connect: createConnect({ ...ports, checkTarget, subscribe, removeConnection }),
     connections: createReadConnections(ports),
     replaceCredential: createReplaceCredential({ ...ports, swapAccess }),
@@ -139,11 +161,21 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     openHooks: createOpenHooks({ ...ports, hooks }),
     keepSubscriptions: subscriptions.all,
     rotateWebhookSecret: createRotateWebhookSecret({ ...ports, hooks, lanes, keepSubscription, publicUrl }),
-    sweepConnections: createSweepConnections({ ...ports, isAbandoned, removeConnection }),
+    audit: createReadAudit(ports),
+    sweepConnections: createSweepConnections({
+      ...ports,
+      isAbandoned,
+      removeConnection: recordRemoving(removeConnection, chores),
+    }),
     followed: () => tracker.watches(),
     close() {
       tracker.close();
       appStreams.close();
     },
   };
+  const actAs = (actor: Actor): Cuelight => ({
+    ...recordChanges(useCases, createRecordChange(trail, ports.notices, actor)),
+    as: actAs,
+  });
+  return actAs({ kind: 'service' });
 }

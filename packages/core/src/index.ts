@@ -1,4 +1,8 @@
 export type { ApiKey, App, Caller, Scope } from './app/app.js';
+export { type Actor, actorOf } from './audit/actor.js';
+export { type AuditAction, auditActions } from './audit/audit-action.js';
+export type { AuditAnchor } from './audit/audit-chain.js';
+export type { AuditEntry, AuditRecord, AuditSubject } from './audit/audit-entry.js';
 export {
   type Connection,
   type ConnectionStatus,
@@ -42,7 +46,7 @@ export type {
 export { credentialFromText, credentialToText } from './credential/credential-text.js';
 export { Secret } from './credential/secret.js';
 export { isSameRef, type SecretBinding, type SecretRef } from './credential/secret-ref.js';
-export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight } from './cuelight.js';
+export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight, type UseCases } from './cuelight.js';
 export { diagnose, type Finding } from './diagnosis/diagnose.js';
 export type { Check, CheckId, Diagnosis, Verdict } from './diagnosis/diagnosis.js';
 export { questions } from './diagnosis/questions.js';
@@ -77,6 +81,7 @@ export { type Step, step } from './lifecycle/step.js';
 export { type Evidence, type Transition, transitions } from './lifecycle/transitions.js';
 export { walk } from './lifecycle/walk.js';
 export type { ApiKeyRepository, AppRepository } from './ports/app-repository.js';
+export type { AuditEnd, AuditLog, AuditRequest } from './ports/audit-log.js';
 export type { CertificateAuthorities } from './ports/certificate-authorities.js';
 export type { Cancel, Clock } from './ports/clock.js';
 export type { ConnectionRepository } from './ports/connection-repository.js';
@@ -130,6 +135,7 @@ export type { KeepSubscriptions } from './use-cases/keep-subscriptions.js';
 export { createMoveSecrets, type MoveSecrets, type MoveSecretsPorts } from './use-cases/move-secrets.js';
 export type { OpenHooks } from './use-cases/open-hooks.js';
 export type { ProcessesPage, ProcessesPlace } from './use-cases/page-of-every-process.js';
+export type { AuditFault, AuditVerdict, ReadAudit } from './use-cases/read-audit.js';
 export type { ConnectionView, ReadConnections } from './use-cases/read-connections.js';
 export type { ReplaceCredential } from './use-cases/replace-credential.js';
 export {

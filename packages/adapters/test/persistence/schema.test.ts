@@ -13,6 +13,13 @@ const classification = {
     bookkeeping: ['created_at_ms'],
   },
   apps: { identity: ['id'], setup: ['name', 'origins'], bookkeeping: ['created_at_ms'] },
+  audit_end: { identity: ['id', 'seq'], hash: ['hash', 'mark'] },
+  audit_entries: {
+    identity: ['seq', 'actor_app_id', 'actor_key_id', 'begun_seq', 'connection_id', 'app_id', 'key_id', 'process_id'],
+    word: ['actor', 'action', 'phase', 'code'],
+    hash: ['hash'],
+    bookkeeping: ['at_ms'],
+  },
   connections: {
     identity: ['id', 'webhook_id'],
     setup: ['name', 'orchestrator_url', 'origin', 'tenant', 'identity_url', 'ca_pem'],

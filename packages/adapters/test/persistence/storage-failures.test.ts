@@ -11,8 +11,9 @@ const ref = { backend: 'local', name: canary, version: canary };
 
 /** Everything that can be asked of a database. */
 function everyCall({ persistence, knex }: Awaited<ReturnType<typeof openMigrated>>) {
-  const { connections, apps, apiKeys, processReferences, sealedRecords, masterKeyState, serviceSecretRows } =
+  const { connections, apps, apiKeys, processReferences, auditLog, sealedRecords, masterKeyState, serviceSecretRows } =
     persistence;
+  const entry = { seq: 1, atMs: 1, actor: { kind: canary }, action: canary, phase: canary, subject: {}, hash: canary };
   const record = { name: canary, version: canary, owner: canary, masterKeyId: 'k1', sealed: canary };
   return {
     'connections.insert': () => connections.insert(aConnection({ name: canary })),
@@ -35,6 +36,9 @@ function everyCall({ persistence, knex }: Awaited<ReturnType<typeof openMigrated
     'processReferences.noteVersion': () => processReferences.noteVersion(canary, canary),
     'processReferences.delete': () => processReferences.delete(canary, canary),
     'processReferences.deleteByConnection': () => processReferences.deleteByConnection(canary),
+    'auditLog.end': () => auditLog.end(),
+    'auditLog.append': () => auditLog.append(entry, canary),
+    'auditLog.list': () => auditLog.list({ order: 'oldest-first', limit: 10 }),
     'sealedRecords.insert': () => sealedRecords.insert(record),
     'sealedRecords.find': () => sealedRecords.find(canary, canary),
     'sealedRecords.delete': () => sealedRecords.delete(canary, canary),

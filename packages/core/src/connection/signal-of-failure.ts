@@ -30,6 +30,7 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'orchestrator-throttled': undefined,
   'call-cancelled': undefined,
 
+  'audit-log-damaged': undefined,
   'storage-unavailable': undefined,
   'secret-unavailable': undefined,
   'secret-missing': undefined,

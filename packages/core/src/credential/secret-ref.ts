@@ -16,7 +16,7 @@ export interface SecretBinding {
   /** The connection's id, or `service` for a secret of the service itself. */
   readonly owner: string;
   /** Which of the owner's secrets this is. */
-  readonly field: 'credential' | 'webhook-secret' | 'reference-tag' | 'api-key-hash';
+  readonly field: 'credential' | 'webhook-secret' | 'reference-tag' | 'api-key-hash' | 'audit-chain';
   /** The origins it may be sent to; empty for a secret that is never sent. */
   readonly origins: readonly string[];
 }

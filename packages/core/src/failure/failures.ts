@@ -210,6 +210,12 @@ export const failures = {
     meaning: 'Somebody else changed the same thing at the same time.',
     remedy: 'Read it again and repeat the change.',
   },
+  'audit-log-damaged': {
+    meaning:
+      'The audit log was changed by hand: what it ends with is not what Cuelight added last. Nothing is changed that cannot be recorded.',
+    remedy:
+      'Look at what cuelight audit verify tells, and find out who changed the database. Restore a backup of it; until then starts and reads go on.',
+  },
   'storage-unavailable': {
     meaning: 'The database of Cuelight cannot be used at the moment.',
     remedy: 'Check that the database runs, that its disk is writable and not full; then try again.',

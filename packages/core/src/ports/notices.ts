@@ -59,6 +59,8 @@ export type Notice =
   | { readonly kind: 'upkeep-failed'; readonly connectionId: string; readonly code: FailureCode }
   /** The record of a connection cannot be read: lists leave it out, and finding it fails with `connection-unreadable`. */
   | { readonly kind: 'connection-unreadable'; readonly connectionId: string | undefined }
+  /** What became of a change could not be added to the audit log, which has only its beginning, under this number. */
+  | { readonly kind: 'audit-outcome-missing'; readonly begunSeq: number; readonly code: FailureCode }
   /** A connection moved, and what moved it; `from` is null for one that begins to be made. */
   | {
       readonly kind: 'connection-moved';

@@ -2,8 +2,8 @@ import type { Secret } from '../credential/secret.js';
 import type { Failure } from '../failure/failure.js';
 import type { Result } from '../result.js';
 
-/** The secrets of the service itself: what tags of jobs and hashes of API keys are made with. */
-export type ServiceSecretName = 'reference-tag' | 'api-key-hash';
+/** The secrets of the service itself: what tags of jobs, hashes of API keys and the chain of the audit log are made with. */
+export type ServiceSecretName = 'reference-tag' | 'api-key-hash' | 'audit-chain';
 
 /**
  * Hands out the service's own secrets. Each is made once per database, at first use, and never rotated: tags and hashes

@@ -3,6 +3,9 @@ import {
   type ApiKeyRepository,
   type App,
   type AppRepository,
+  type AuditEnd,
+  type AuditLog,
+  type AuditRecord,
   type Connection,
   type ConnectionRepository,
   type Failure,
@@ -24,9 +27,14 @@ export interface MemoryStorage {
   readonly apps: AppRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly processReferences: ProcessReferenceRepository;
+  readonly auditLog: AuditLog;
   readonly secrets: SecretStore;
   readonly serviceSecrets: ServiceSecrets;
   readonly rows: {
+    /** The audit log, to be altered as somebody would with a database tool. */
+    readonly audit: { records: AuditRecord[]; end: AuditEnd | undefined };
+    readonly apps: Map<string, App>;
+    readonly apiKeys: Map<string, ApiKey>;
     readonly connections: Map<string, Connection>;
     readonly references: Map<string, ProcessReference>;
     readonly secrets: Map<string, { readonly owner: string; readonly text: string; readonly boundTo: string }>;
@@ -42,6 +50,7 @@ export function createMemoryStorage(): MemoryStorage {
   const references = new Map<string, ProcessReference>();
   const secrets = new Map<string, { owner: string; text: string; boundTo: string }>();
   const broken = new Set<string>();
+  const audit = { records: [] as AuditRecord[], end: { seq: 0, hash: '', mark: '' } as AuditEnd | undefined };
   let secretNumber = 0;
 
   const whenWorking = async <T>(call: string, run: () => T): Promise<Result<T, Failure>> => {
@@ -50,7 +59,7 @@ export function createMemoryStorage(): MemoryStorage {
   };
 
   return {
-    rows: { connections, references, secrets },
+    rows: { audit, apps, apiKeys, connections, references, secrets },
     broken,
     connections: {
       insert: (row) => whenWorking('connections.insert', () => void connections.set(row.id, row)),
@@ -111,6 +120,23 @@ export function createMemoryStorage(): MemoryStorage {
       deleteByConnection: (connectionId) =>
         whenWorking('references.deleteByConnection', () => {
           for (const row of [...references.values()]) if (row.connectionId === connectionId) references.delete(row.id);
+        }),
+    },
+    auditLog: {
+      end: () => whenWorking('auditLog.end', () => audit.end),
+      async append(record, mark) {
+        if (broken.has('auditLog.append')) return fail({ code: 'storage-unavailable', detail: 'down' });
+        if (audit.end?.seq !== record.seq - 1) return fail({ code: 'changed-meanwhile', detail: 'It has gone on.' });
+        audit.records.push(record);
+        audit.end = { seq: record.seq, hash: record.hash, mark };
+        return succeed(undefined);
+      },
+      list: ({ order, past, limit }) =>
+        whenWorking('auditLog.list', () => {
+          const isForward = order === 'oldest-first';
+          const sorted = audit.records.toSorted((a, b) => (isForward ? a.seq - b.seq : b.seq - a.seq));
+          const isPast = ({ seq }: AuditRecord) => past === undefined || (isForward ? seq > past : seq < past);
+          return sorted.filter(isPast).slice(0, limit);
         }),
     },
     secrets: {

@@ -18,7 +18,7 @@ export function withCuelight<T>(
   return withStorage(terminal, async (storage) => {
     const composed = compose({ ...storage, notices: { notice() {} } });
     try {
-      const done = await run(composed.cuelight);
+      const done = await run(composed.cuelight.as({ kind: 'command-line' }));
       if (done.ok) report(done.value);
       else terminal.tell(`${done.failure.detail} ${failures[done.failure.code].remedy}`);
       return done.ok ? 0 : 1;

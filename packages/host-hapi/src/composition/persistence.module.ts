@@ -11,5 +11,6 @@ export function persistenceModule(persistence: SqlPersistence): ContainerModule 
     bind(tokens.apiKeys).toResolvedValue(({ apiKeys }) => apiKeys, [tokens.persistence]);
     bind(tokens.hosts).toResolvedValue(({ hosts }) => hosts, [tokens.persistence]);
     bind(tokens.processReferences).toResolvedValue(({ processReferences }) => processReferences, [tokens.persistence]);
+    bind(tokens.auditLog).toResolvedValue(({ auditLog }) => auditLog, [tokens.persistence]);
   });
 }

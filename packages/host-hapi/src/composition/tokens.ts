@@ -11,6 +11,7 @@ export const tokens = {
   apps: token<CuelightPorts['apps']>('apps'),
   apiKeys: token<CuelightPorts['apiKeys']>('apiKeys'),
   processReferences: token<CuelightPorts['processReferences']>('processReferences'),
+  auditLog: token<CuelightPorts['auditLog']>('auditLog'),
   secrets: token<CuelightPorts['secrets']>('secrets'),
   serviceSecrets: token<CuelightPorts['serviceSecrets']>('serviceSecrets'),
   sessions: token<CuelightPorts['sessions']>('sessions'),

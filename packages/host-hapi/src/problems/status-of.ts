@@ -49,6 +49,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'start-outcome-unknown': 504,
   'too-many-watches': 503,
   'changed-meanwhile': 409,
+  'audit-log-damaged': 503,
   'storage-unavailable': 503,
   'connection-unreadable': 503,
   'secret-unavailable': 503,

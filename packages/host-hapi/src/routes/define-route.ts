@@ -1,4 +1,4 @@
-import type { Caller, Result, Scope } from '@cuelight/core';
+import { actorOf, type Caller, type Result, type Scope } from '@cuelight/core';
 import type { z } from 'zod';
 import type { Answer } from '../http/answer.js';
 import { readFields } from '../http/read-fields.js';
@@ -16,7 +16,7 @@ export interface RouteSpec<S extends RouteInput> extends Pick<Route, 'method' | 
   ): Promise<Result<Answer, Refusal>>;
 }
 
-/** Makes a route from its specification. */
+/** Makes a route from its specification. What its handler changes is recorded as changed by the caller. */
 export function defineRoute<S extends RouteInput>(spec: RouteSpec<S>): Route {
   const { handle, needsOrchestratorProcess = false, ...rest } = spec;
   return {
@@ -25,7 +25,9 @@ export function defineRoute<S extends RouteInput>(spec: RouteSpec<S>): Route {
     async respond(request, context) {
       if (request.caller === undefined) throw new Error(`${spec.path} was reached without a key`);
       const fields = readFields(spec.takes, request);
-      return fields.ok ? handle({ ...fields.value, caller: request.caller }, context) : fields;
+      if (!fields.ok) return fields;
+      const { caller } = request;
+      return handle({ ...fields.value, caller }, { ...context, cuelight: context.cuelight.as(actorOf(caller)) });
     },
   };
 }

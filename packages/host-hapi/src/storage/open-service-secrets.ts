@@ -2,7 +2,7 @@ import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { fail, type Result, type ServiceSecretName, type ServiceSecrets, succeed } from '@cuelight/core';
 import { type StartFailure, startFailureOf } from './start-failure.js';
 
-const names: readonly ServiceSecretName[] = ['api-key-hash', 'reference-tag'];
+const names: readonly ServiceSecretName[] = ['api-key-hash', 'reference-tag', 'audit-chain'];
 
 /**
  * Reads the service's own secrets, making those there are not yet. Proves that the master keys are the right ones, not

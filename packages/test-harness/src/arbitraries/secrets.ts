@@ -14,7 +14,7 @@ export function secrets(): fc.Arbitrary<Secret> {
 export function secretBindings(): fc.Arbitrary<SecretBinding> {
   return fc.record({
     owner: fc.oneof(ids(), fc.constant('service')),
-    field: fc.constantFrom('credential', 'webhook-secret', 'reference-tag', 'api-key-hash'),
+    field: fc.constantFrom('credential', 'webhook-secret', 'reference-tag', 'api-key-hash', 'audit-chain'),
     origins: fc.uniqueArray(origins(), { maxLength: 3 }),
   });
 }

@@ -5,6 +5,7 @@ import { expectValue } from '../../src/contracts/expect-value.js';
 import type { LifecycleSystem } from '../../src/lifecycle-model/lifecycle-system.js';
 import { listeningTo } from '../../src/lifecycle-model/listening-to.js';
 import { createStandingClock, promisesSettled } from '../../src/lifecycle-model/standing-clock.js';
+import { honestAuditLog } from '../mutants/audit-log-mutants.js';
 import { honestRepositories } from '../mutants/honest-repositories.js';
 import { honestSecretStore } from '../mutants/honest-secret-store.js';
 import { honestServiceSecrets } from '../mutants/service-secrets-mutants.js';
@@ -28,6 +29,7 @@ export async function createMemorySystem(
   const clock = createStandingClock(Date.UTC(2026, 10, 23, 9, 0, 0, 250));
   const orchestrator = createMemoryOrchestrator(clock);
   const { rows: _, ...repositories } = honestRepositories();
+  const { rows: __, ...auditLog } = honestAuditLog();
   const secrets = honestSecretStore();
   const serviceSecrets = honestServiceSecrets().one;
   const notices: Notice[] = [];
@@ -40,7 +42,7 @@ export async function createMemorySystem(
       nowMs: clock.nowMs,
       after: (delayMs, run) => clock.after(delayMs, () => isAlive && run()),
     };
-    const ports = { ...repositories, ...orchestrator.ports, secrets, serviceSecrets };
+    const ports = { ...repositories, ...orchestrator.ports, auditLog, secrets, serviceSecrets };
     const own = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, guarded(port, guard)]));
     const cuelight = createCuelight(
       {

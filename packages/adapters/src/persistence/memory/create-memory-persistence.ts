@@ -1,7 +1,14 @@
-import type { ApiKeyRepository, AppRepository, ConnectionRepository, ProcessReferenceRepository } from '@cuelight/core';
+import type {
+  ApiKeyRepository,
+  AppRepository,
+  AuditLog,
+  ConnectionRepository,
+  ProcessReferenceRepository,
+} from '@cuelight/core';
 import type { ServiceSecretRows } from '../../secrets/service/service-secret-rows.js';
 import { memoryApiKeys } from './api-keys.js';
 import { memoryApps } from './apps.js';
+import { memoryAuditLog } from './audit-log.js';
 import { memoryConnections } from './connections.js';
 import { memoryProcessReferences } from './process-references.js';
 import { memoryServiceSecretRows } from './service-secret-rows.js';
@@ -13,6 +20,7 @@ export interface MemoryPersistence {
   readonly apps: AppRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly processReferences: ProcessReferenceRepository;
+  readonly auditLog: AuditLog;
   /** Where the service's own secrets are. */
   readonly serviceSecretRows: ServiceSecretRows;
 }
@@ -25,6 +33,7 @@ export function createMemoryPersistence(): MemoryPersistence {
     apps: memoryApps(tables),
     apiKeys: memoryApiKeys(tables),
     processReferences: memoryProcessReferences(tables),
+    auditLog: memoryAuditLog(),
     serviceSecretRows: memoryServiceSecretRows(),
   };
 }

@@ -1,6 +1,7 @@
 import type {
   ApiKeyRepository,
   AppRepository,
+  AuditLog,
   ConnectionRepository,
   Failure,
   Hosts,
@@ -14,6 +15,7 @@ import type { SealedRecords } from '../../secrets/local/sealed-records.js';
 import type { ServiceSecretRows } from '../../secrets/service/service-secret-rows.js';
 import { sqlApiKeys } from './api-keys.js';
 import { sqlApps } from './apps.js';
+import { sqlAuditLog } from './audit-log.js';
 import { sqlConnections } from './connections.js';
 import { sqlHosts } from './hosts.js';
 import { sqlMasterKeyState } from './master-key-state.js';
@@ -30,6 +32,7 @@ export interface SqlPersistence {
   readonly apiKeys: ApiKeyRepository;
   readonly processReferences: ProcessReferenceRepository;
   readonly hosts: Hosts;
+  readonly auditLog: AuditLog;
   /** What the local secret backend keeps. */
   readonly sealedRecords: SealedRecords;
   readonly masterKeyState: MasterKeyState;
@@ -53,6 +56,7 @@ export function createSqlPersistence(knex: Knex, notices: Notices = { notice() {
     apiKeys: sqlApiKeys(knex),
     processReferences: sqlProcessReferences(knex),
     hosts: sqlHosts(knex),
+    auditLog: sqlAuditLog(knex),
     sealedRecords: sqlSealedRecords(knex),
     masterKeyState: sqlMasterKeyState(knex),
     serviceSecretRows: sqlServiceSecretRows(knex),

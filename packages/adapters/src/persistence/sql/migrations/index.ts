@@ -4,6 +4,7 @@ import * as processReferences from './0002-process-references.js';
 import * as secrets from './0003-secrets.js';
 import * as identityUrl from './0004-identity-url.js';
 import * as webhookUpkeep from './0005-webhook-upkeep.js';
+import * as auditLog from './0006-audit-log.js';
 import * as hosts from './0007-hosts.js';
 
 /** Every migration by its name, oldest first. A migration that was released is never edited: a new one follows it. */
@@ -13,5 +14,6 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   '0003-secrets': secrets,
   '0004-identity-url': identityUrl,
   '0005-webhook-upkeep': webhookUpkeep,
+  '0006-audit-log': auditLog,
   '0007-hosts': hosts,
 };

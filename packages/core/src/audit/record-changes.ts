@@ -1,0 +1,61 @@
+import type { UseCases } from '../cuelight.js';
+import type { RecordChange } from './record-change.js';
+
+/** The same use cases, with every change recorded. A test holds every use case there is to it. */
+export function recordChanges(useCases: UseCases, record: RecordChange): UseCases {
+  const { connections, apps, references } = useCases;
+  return {
+    ...useCases,
+    connect: (input, caller) =>
+      record(
+        'connect',
+        {},
+        () => useCases.connect(input, caller),
+        ({ connection }) => ({ connectionId: connection.id }),
+      ),
+    connections: {
+      ...connections,
+      rename: (connectionId, name) =>
+        record('rename-connection', { connectionId }, () => connections.rename(connectionId, name)),
+    },
+    changeTarget: (connectionId, input, caller) =>
+      record('change-target', { connectionId }, () => useCases.changeTarget(connectionId, input, caller)),
+    replaceCredential: (connectionId, credential) =>
+      record('replace-credential', { connectionId }, () => useCases.replaceCredential(connectionId, credential)),
+    rotateWebhookSecret: (connectionId) =>
+      record('rotate-webhook-secret', { connectionId }, () => useCases.rotateWebhookSecret(connectionId)),
+    disconnect: (connectionId, options) =>
+      record('disconnect', { connectionId }, () => useCases.disconnect(connectionId, options)),
+    apps: {
+      ...apps,
+      createApp: (input) =>
+        record(
+          'create-app',
+          {},
+          () => apps.createApp(input),
+          ({ id }) => ({ appId: id }),
+        ),
+      deleteApp: (appId) => record('delete-app', { appId }, () => apps.deleteApp(appId)),
+      createKey: (appId, input) =>
+        record(
+          'create-key',
+          { appId },
+          () => apps.createKey(appId, input),
+          ({ key }) => ({ keyId: key.id }),
+        ),
+      deleteKey: (appId, keyId) => record('revoke-key', { appId, keyId }, () => apps.deleteKey(appId, keyId)),
+    },
+    references: {
+      ...references,
+      bind: (appId, input, caller) =>
+        record(
+          'bind-process',
+          { appId, connectionId: input.connectionId },
+          () => references.bind(appId, input, caller),
+          ({ id }) => ({ processId: id }),
+        ),
+      unbind: (appId, processId, caller) =>
+        record('unbind-process', { appId, processId }, () => references.unbind(appId, processId, caller)),
+    },
+  };
+}
