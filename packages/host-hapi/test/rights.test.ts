@@ -30,6 +30,7 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'POST /v1/processes/{processId}/jobs/{jobKey}/stop': ['admin', 'runtime'],
   'GET /v1/processes/{processId}/jobs/{jobKey}/events': ['admin', 'runtime'],
   'GET /v1/apps/{id}/events': ['admin', 'runtime'],
+  'GET /v1/audit': ['admin'],
   'GET /healthz': ['nobody', 'admin', 'designer', 'runtime'],
   'GET /readyz': ['nobody', 'admin', 'designer', 'runtime'],
   'GET /openapi.json': ['nobody', 'admin', 'designer', 'runtime'],

@@ -10,8 +10,6 @@ import type { Chores } from './chores.js';
 
 /** Sees to webhooks, and records it from the first change on: most of the time there is nothing to change. */
 export function recordKeeping(ports: KeepSubscriptionPorts, chores: Chores): KeepSubscription {
-  const startedAtMs = ports.clock.nowMs();
-
   return async (connectionId, how) => {
     const recorded = async <T>(change: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => {
       const begun = await chores.begin('keep-webhook', connectionId);
@@ -20,7 +18,6 @@ export function recordKeeping(ports: KeepSubscriptionPorts, chores: Chores): Kee
     const { connections, webhooks, secrets } = ports;
     const keep = createKeepSubscription({
       ...ports,
-      startedAtMs,
       connections: {
         insert: (row) => recorded(() => connections.insert(row)),
         find: (id) => connections.find(id),

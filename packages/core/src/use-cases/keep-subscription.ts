@@ -26,8 +26,6 @@ export interface KeepSubscriptionPorts extends TidySecretsPorts {
   readonly notices: Notices;
   /** Where Orchestrator reaches us; absent when it cannot: then only secrets are put in order. */
   readonly publicUrl: string | undefined;
-  /** What was begun before this is not under way any more, in milliseconds since 1970; default now. */
-  readonly startedAtMs?: number;
 }
 
 /** Sees to one webhook; no other change of the same connection may be under way. */

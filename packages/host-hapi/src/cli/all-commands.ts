@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { auditCommands } from './commands/audit-commands.js';
 import { checkCommand } from './commands/check-command.js';
 import { keyCommands } from './commands/key-commands.js';
 import { migrateCommand } from './commands/migrate-command.js';
@@ -6,10 +7,4 @@ import { secretCommands } from './commands/secret-commands.js';
 import { serveCommand } from './commands/serve-command.js';
 
 /** Every command there is. */
-export const allCommands: readonly Command[] = [
-  serveCommand,
-  migrateCommand,
-  checkCommand,
-  ...keyCommands,
-  ...secretCommands,
-];
+export const allCommands: readonly Command[] = [serveCommand, migrateCommand, checkCommand, ...keyCommands, ...secretCommands, ...auditCommands];

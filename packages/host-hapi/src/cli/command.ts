@@ -22,21 +22,21 @@ export interface Command {
   run(given: Given, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** A flag of a command, by its name. */
+/** A flag of a command. */
 export interface Flag {
-  /** What its value is called; absent for a switch, which takes none. */
+  /** What value it takes; absent for a switch, which takes none and may be left out. */
   readonly value?: string;
   readonly meaning: string;
-  /** A switch always is. */
+  /** Whether it may be left out. */
   readonly isOptional?: true;
 }
 
 /** What a command was given. */
 export interface Given {
-  /** Whether a flag was given. */
-  has(flag: string): boolean;
-  /** The value of an optional flag; undefined when it was not given. */
-  optionalValueOf(flag: string): string | undefined;
   /** The value of a required flag or operand. */
   valueOf(name: string): string;
+  /** The value of a flag that may be left out. */
+  optionalValueOf(name: string): string | undefined;
+  /** Whether a switch was given. */
+  has(name: string): boolean;
 }

@@ -1,20 +1,23 @@
-import type { Command } from './command.js';
+import type { Command, Flag } from './command.js';
 
 /** How a command is called. */
 export function usageOf({ name, operands, flags }: Command): string {
   const words = [
-    ...Object.entries(flags).map(([flag, { value, isOptional }]) => {
-      const words = value === undefined ? `--${flag}` : `--${flag} <${value}>`;
-      return value === undefined || isOptional ? `[${words}]` : words;
-    }),
+    ...Object.entries(flags).map(([name, flag]) => usageOfFlag(name, flag)),
     ...operands.map((operand) => `<${operand}>`),
   ];
   return ['cuelight', name, ...words].join(' ');
 }
 
+function usageOfFlag(name: string, { value, isOptional }: Flag): string {
+  if (value === undefined) return `[--${name}]`;
+  return isOptional ? `[--${name} <${value}>]` : `--${name} <${value}>`;
+}
+
 /** The help of one command, line by line. */
 export function helpOf(command: Command): readonly string[] {
-  const flags = Object.entries(command.flags).map(([flag, { meaning }]) => `  --${flag.padEnd(8)} ${meaning}`);
+  const width = Math.max(8, ...Object.keys(command.flags).map(({ length }) => length));
+  const flags = Object.entries(command.flags).map(([flag, { meaning }]) => `  --${flag.padEnd(width)} ${meaning}`);
   return [
     command.summary,
     '',

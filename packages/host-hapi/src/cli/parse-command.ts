@@ -4,37 +4,31 @@ import type { Command, Given } from './command.js';
 
 /** Reads what a command was given; or tells in one line what is wrong with it. */
 export function parseCommand({ name, operands, flags }: Command, args: readonly string[]): Result<Given, string> {
-  const options = Object.fromEntries(
-    Object.entries(flags).map(([flag, { value }]) => [
-      flag,
-      { type: value === undefined ? 'boolean' : 'string' } as const,
-    ]),
-  );
+  const known = Object.entries(flags).map(([flag, { value, isOptional }]) => ({ flag, value, isOptional }));
+  const options = known.map(({ flag, value }) => [flag, { type: value === undefined ? 'boolean' : 'string' }] as const);
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
-    options,
+    options: Object.fromEntries(options),
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
-  const accepted = Object.keys(flags).map((flag) => `--${flag}`);
+  const accepted = known.map(({ flag }) => `--${flag}`);
   const unknown = tokens.find((token) => token.kind === 'option' && !(token.name in flags));
   if (unknown?.kind === 'option') {
     const instead = accepted.length === 0 ? 'it takes none' : `it takes ${accepted.join(', ')}`;
     return fail(`cuelight ${name} does not know ${unknown.rawName}; ${instead}.`);
   }
-  const withValue = tokens.find(
-    (token) => token.kind === 'option' && flags[token.name]?.value === undefined && token.value !== undefined,
+  const withValue = known.filter(({ value }) => value !== undefined);
+  const missing = withValue.filter(({ flag, isOptional }) =>
+    isOptional === true && values[flag] === undefined ? false : typeof values[flag] !== 'string' || values[flag] === '',
   );
-  if (withValue?.kind === 'option') return fail(`cuelight ${name} takes ${withValue.rawName} without a value.`);
-  const isGiven = (flag: string) => typeof values[flag] === 'string' && values[flag] !== '';
-  const missing = Object.entries(flags)
-    .filter(([flag, { value, isOptional }]) => {
-      const isNeeded = value !== undefined && (isOptional !== true || flag in values);
-      return isNeeded && !isGiven(flag);
-    })
-    .map(([flag]) => flag);
-  if (missing.length > 0) return fail(`cuelight ${name} needs ${missing.map((flag) => `--${flag}`).join(', ')}.`);
+  if (missing.length > 0) {
+    const needed = missing.map(({ flag, value, isOptional }) => (isOptional ? `--${flag} <${value}>` : `--${flag}`));
+    return fail(`cuelight ${name} needs ${needed.join(', ')}.`);
+  }
+  const wordy = tokens.find((token) => token.kind === 'option' && isSwitch(flags[token.name]) && token.value);
+  if (wordy?.kind === 'option') return fail(`cuelight ${name} takes ${wordy.rawName} without a value.`);
   if (positionals.length < operands.length) {
     return fail(
       `cuelight ${name} needs ${operands
@@ -47,14 +41,22 @@ export function parseCommand({ name, operands, flags }: Command, args: readonly 
     return fail(`cuelight ${name} takes ${operands.length} values without a flag, not ${positionals.length}.`);
   }
   const given = new Map<string, string>(operands.map((operand, index) => [operand, positionals[index] ?? '']));
-  for (const flag of Object.keys(flags)) if (flag in values) given.set(flag, String(values[flag]));
+  for (const { flag } of known) if (values[flag] !== undefined) given.set(flag, String(values[flag]));
+  const optionalValueOf = (wanted: string) => {
+    if (!(wanted in flags || operands.includes(wanted))) throw new Error(`the command does not take ${wanted}`);
+    return given.get(wanted);
+  };
   return succeed({
-    has: (flag) => given.has(flag),
-    optionalValueOf: (flag) => given.get(flag),
-    valueOf(name) {
-      const value = given.get(name);
-      if (value === undefined) throw new Error(`the command does not take ${name}`);
+    valueOf(wanted) {
+      const value = optionalValueOf(wanted);
+      if (value === undefined) throw new Error(`${wanted} may be left out`);
       return value;
     },
+    optionalValueOf,
+    has: (wanted) => optionalValueOf(wanted) !== undefined,
   });
+}
+
+function isSwitch(flag: Command['flags'][string] | undefined): boolean {
+  return flag !== undefined && flag.value === undefined;
 }

@@ -1,4 +1,5 @@
 import { appRoutes } from './app-routes.js';
+import { auditRoute } from './audit-route.js';
 import { browseRoutes } from './browse-routes.js';
 import { connectionRoutes } from './connection-routes.js';
 import { eventRoutes } from './event-routes.js';
@@ -18,6 +19,7 @@ export const allRoutes: readonly Route[] = [
   ...referenceRoutes,
   ...jobRoutes,
   ...eventRoutes,
+  auditRoute,
   hookRoute,
   ...operationRoutes,
 ];

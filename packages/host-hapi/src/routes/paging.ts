@@ -8,6 +8,9 @@ const limit = wholeNumber(1, 200).default(50);
 /** The query of a list whose rows are ours: the cursor is the id of the last row. */
 export const rowPaging = { limit, cursor: cursorOf(/^after:[A-Za-z0-9-]{1,64}$/).exactOptional() };
 
+/** The query of the audit log, the newest first: the cursor is the number of the last entry. */
+export const auditPaging = { limit, cursor: cursorOf(/^before:\d{1,15}$/).exactOptional() };
+
 /** The query of a list that is read through to Orchestrator: the cursor is how many to skip. */
 export const skipPaging = { limit, cursor: cursorOf(/^skip:\d{1,9}$/).exactOptional() };
 
@@ -58,6 +61,23 @@ export function rowList<T extends { readonly id: string }>(
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items: items.map(show), ...(rows.length > limit && last && { next: encode(`after:${last.id}`) }) };
+}
+
+/** Which entries to read: one more than asked for tells whether there are more. */
+export function entriesFor({ limit, cursor }: PagingQuery): { readonly beforeSeq?: number; readonly limit: number } {
+  const beforeSeq = cursor === undefined ? undefined : Number(decode(cursor).slice('before:'.length));
+  return { limit: limit + 1, ...(beforeSeq !== undefined && { beforeSeq }) };
+}
+
+/** Shows the entries that {@link entriesFor} asked for. */
+export function entryList<T extends { readonly seq: number }>(
+  entries: readonly T[],
+  { limit }: PagingQuery,
+  show: (entry: T) => object,
+): object {
+  const items = entries.slice(0, limit);
+  const last = items.at(-1);
+  return { items: items.map(show), ...(entries.length > limit && last && { next: encode(`before:${last.seq}`) }) };
 }
 
 /** Which part of a list to read from Orchestrator. */

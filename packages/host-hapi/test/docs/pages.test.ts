@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { auditPage } from './audit-page.js';
 import { failuresPage } from './failures-page.js';
 import { settingsPage } from './settings-page.js';
 
@@ -7,6 +8,10 @@ const docs = '../../../../docs';
 describe('the documentation', () => {
   it('lists every setting as the code has it', async () => {
     await expect(settingsPage()).toMatchFileSnapshot(`${docs}/settings.md`);
+  });
+
+  it('lists everything that the audit log records as the code has it', async () => {
+    await expect(auditPage()).toMatchFileSnapshot(`${docs}/audit.md`);
   });
 
   it('lists every failure as the code has it', async () => {
