@@ -7,4 +7,11 @@ import { secretCommands } from './commands/secret-commands.js';
 import { serveCommand } from './commands/serve-command.js';
 
 /** Every command there is. */
-export const allCommands: readonly Command[] = [serveCommand, migrateCommand, checkCommand, ...keyCommands, ...secretCommands, ...auditCommands];
+export const allCommands: readonly Command[] = [
+  serveCommand,
+  migrateCommand,
+  checkCommand,
+  ...keyCommands,
+  ...secretCommands,
+  ...auditCommands,
+];
