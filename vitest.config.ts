@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { testSummary } from './scripts/test-summary.js';
 
@@ -8,13 +9,18 @@ const folders = ['scripts', ...foldersIn('packages'), ...foldersIn('examples')];
 
 export default defineConfig({
   test: {
+    globalSetup: fileURLToPath(new URL('scripts/test-services.ts', import.meta.url)),
     reporters: ['default', testSummary()],
     // A busy machine is slow, not wrong.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: folders.map((root) => ({
       extends: true,
-      test: { name: basename(root), root, include: ['test/**/*.test.ts'] },
+      test: {
+        name: basename(root),
+        root,
+        include: ['test/**/*.test.ts'],
+      },
     })),
   },
 });

@@ -21,14 +21,14 @@ export const walls = [
   { area: 'packages/core/test', home: 'packages/core', never: ['@cuelight/*'] },
 
   adapter('egress', { only: ['ipaddr.js', 'node:dns', 'node:net'] }),
-  // It reads the file of NODE_EXTRA_CA_CERTS, which Node itself forgets once a connection has authorities of its own.
   // Who makes it and says nothing of egress is guarded all the same: so it brings the guard along.
   adapter('orchestrator-http', {
-    only: ['cockatiel', 'undici', 'node:crypto', 'node:fs', 'node:tls'],
+    only: ['cockatiel', 'undici', 'node:crypto', 'node:tls'],
     from: ['egress', 'trust'],
   }),
   // A secrets adapter declares what it needs of a database; those who store it take that declaration.
   adapter('persistence/memory', { typesFrom: ['secrets/service'] }),
+  adapter('persistence/mysql', { only: ['knex', 'knex/*', 'mysql2'], from: ['trust'] }),
   adapter('persistence/sql', { only: ['knex'], typesFrom: ['secrets/local', 'secrets/service'] }),
   adapter('persistence/sqlite', {
     only: ['knex', 'knex/*', 'libsql', 'node:fs/promises', 'node:path', 'node:timers/promises'],
@@ -39,7 +39,8 @@ export const walls = [
   adapter('secrets/memory'),
   adapter('secrets/service'),
   adapter('system', { only: ['node:crypto'] }),
-  adapter('trust', { only: ['node:crypto'] }),
+  // It reads the file of NODE_EXTRA_CA_CERTS, which Node itself forgets once a connection has authorities of its own.
+  adapter('trust', { only: ['node:crypto', 'node:fs', 'node:tls'] }),
   { area: 'packages/adapters/test', home: 'packages/adapters', never: ['@cuelight/host-hapi*'] },
 
   {

@@ -3,11 +3,10 @@ import tls, { type PeerCertificate } from 'node:tls';
 import { type ConnectionTarget, originOf } from '@cuelight/core';
 import { Agent, buildConnector } from 'undici';
 import type { EgressGuard } from '../egress/index.js';
-import { isSelfSigned } from '../trust/index.js';
+import { isSelfSigned, usualAuthorities } from '../trust/index.js';
 import { selfSignedCode } from './certificate-faults.js';
 import { guarded } from './guarded.js';
 import type { OrchestratorHttpTimeouts } from './options.js';
-import { usualAuthorities } from './usual-authorities.js';
 import { withChain } from './with-chain.js';
 
 /** How many sockets one pool may hold at a time; further requests wait for a free one. */

@@ -6,3 +6,4 @@ export {
   type PresentedCertificate,
   presentedChain,
 } from './presented-certificate.js';
+export { usualAuthorities } from './usual-authorities.js';

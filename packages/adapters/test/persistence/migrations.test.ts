@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { aConnection, anApp, aProcessReference } from '@cuelight/test-harness/contracts/examples';
 import type { Knex } from 'knex';
 import { describe, expect, it } from 'vitest';
@@ -6,15 +5,19 @@ import { connectionToRow } from '../../src/persistence/sql/connection-row.js';
 import { createSqlPersistence, migrate, migrationState } from '../../src/persistence/sql/index.js';
 import { migrationSource, migrationTable } from '../../src/persistence/sql/migration-source.js';
 import { migrations } from '../../src/persistence/sql/migrations/index.js';
-import { openSqlite, type SqliteDatabase } from '../../src/persistence/sqlite/index.js';
 import { runNode } from '../run-node.js';
-import { temporaryFolder } from '../temporary-folder.js';
+import { aProxyTo } from './a-proxy.js';
+import { type Dialect, dialects, mysql, sqlite } from './dialects.js';
 
 const all = Object.keys(migrations);
+const config = { migrationSource, tableName: migrationTable };
 
-describe('bringing a schema up to date', () => {
+describe.each(dialects)('bringing a schema up to date: $name', (dialect) => {
+  dialect.needed();
+  const openNew = async () => dialect.open(await dialect.aNewDatabase());
+
   it('makes every migration of a new database, and none a second time', async () => {
-    const { knex, close } = await open();
+    const { knex, close } = await openNew();
 
     expect(await migrationState(knex)).toEqual(state({ pending: all }));
     expect(await migrate(knex)).toEqual({ ok: true, value: all });
@@ -24,8 +27,8 @@ describe('bringing a schema up to date', () => {
   });
 
   it('makes only what is missing', async () => {
-    const { knex, close } = await open();
-    await knex.migrate.up({ migrationSource, tableName: migrationTable });
+    const { knex, close } = await openNew();
+    await knex.migrate.up(config);
 
     expect(await migrationState(knex)).toEqual(state({ applied: all.slice(0, 1), pending: all.slice(1) }));
     expect(await migrate(knex)).toEqual({ ok: true, value: all.slice(1) });
@@ -33,34 +36,24 @@ describe('bringing a schema up to date', () => {
   });
 
   it('can be taken back, step by step, to nothing, and made again', async () => {
-    const { knex, close } = await open();
+    const { knex, close } = await openNew();
     await migrate(knex);
-    const made = await tablesOf(knex);
+    const made = await dialect.schemaOf(knex);
 
-    for (const _ of all) await knex.migrate.down({ migrationSource, tableName: migrationTable });
-    const left = await tablesOf(knex);
+    for (const _ of all) await knex.migrate.down(config);
+    const left = Object.keys(await dialect.schemaOf(knex));
     await migrate(knex);
 
-    expect(left).toEqual([]);
-    expect(await tablesOf(knex)).toEqual(made);
-    await close();
-  });
-
-  it('makes nothing at all when one migration fails', async () => {
-    const { knex, close } = await open();
-    await knex.schema.createTable('process_references', (table) => table.increments());
-
-    expect(await migrate(knex)).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
-
-    expect(await tablesOf(knex)).toEqual(['process_references']);
-    expect(await migrationState(knex)).toEqual(state({ pending: all }));
+    expect(left.filter((name) => !name.startsWith('schema_migration'))).toEqual([]);
+    expect(await dialect.schemaOf(knex)).toEqual(made);
     await close();
   });
 
   it('refuses a database that a newer version has migrated, and changes nothing', async () => {
-    const { knex, close } = await open();
+    const { knex, close } = await openNew();
     await migrate(knex);
-    await knex(migrationTable).insert({ name: '9999-from-the-future', batch: 2, migration_time: 1 });
+    await knex(migrationTable).insert({ name: '9999-from-the-future', batch: 2, migration_time: new Date() });
+    const before = await dialect.schemaOf(knex);
 
     const migrated = await migrate(knex);
 
@@ -69,25 +62,119 @@ describe('bringing a schema up to date', () => {
       failure: { code: 'schema-newer', detail: expect.stringContaining('9999-from-the-future') },
     });
     expect(await migrationState(knex)).toEqual(state({ applied: all, unknown: ['9999-from-the-future'] }));
+    expect(await dialect.schemaOf(knex)).toEqual(before);
     await close();
   });
 
   it('reads the state of an empty database without changing it', async () => {
-    const { knex, close } = await open();
+    const { knex, close } = await openNew();
 
     await migrationState(knex);
 
-    expect(await knex('sqlite_master').select('name')).toEqual([]);
+    expect(await dialect.schemaOf(knex)).toEqual({});
     await close();
+  });
+
+  it('is not kept from it by the lock that a killed host has left in the table of Knex', async () => {
+    const { knex, close } = await openNew();
+    await knex.migrate.up(config);
+    await knex(`${migrationTable}_lock`).update({ is_locked: 1 });
+
+    expect(await migrate(knex)).toEqual({ ok: true, value: all.slice(1) });
+    await close();
+  });
+
+  it('is finished by the next start after a host was killed in the middle', async () => {
+    const location = await dialect.aNewDatabase();
+    const reference = await openNew();
+    await migrate(reference.knex);
+
+    await runNode(killedIn(dialect.openingText), import.meta.dirname, location).catch(() => {});
+    const { knex, close } = await dialect.open(location);
+    const before = await migrationState(knex);
+    const made = await migrate(knex);
+
+    // All or nothing of the first migration, where it was killed, is noted.
+    expect(before).toEqual(state({ pending: all }));
+    expect(made).toEqual({ ok: true, value: all });
+    expect(await dialect.schemaOf(knex)).toEqual(await dialect.schemaOf(reference.knex));
+    await Promise.all([close(), reference.close()]);
   });
 });
 
-describe('the migrations that add columns to connections', () => {
+describe('a migration that fails', () => {
+  it('leaves nothing at all in SQLite', async () => {
+    const { knex, close } = await opened(sqlite);
+    await knex.schema.createTable('process_references', (table) => table.increments());
+
+    expect(await migrate(knex)).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
+
+    expect(Object.keys(await sqlite.schemaOf(knex))).toEqual(['process_references']);
+    expect(await migrationState(knex)).toEqual(state({ pending: all }));
+    await close();
+  });
+
+  describe('in MySQL', () => {
+    mysql.needed();
+
+    it('fails each time for the same reason, and is finished once that is mended', async () => {
+      const [reference, mended] = [await opened(mysql), await opened(mysql)];
+      await migrate(reference.knex);
+      await mended.knex.schema.createTable('process_references', (table) => table.increments());
+
+      for (const _ of ['first', 'second', 'third']) {
+        expect(await migrate(mended.knex)).toMatchObject({
+          ok: false,
+          failure: { code: 'storage-unavailable', detail: expect.stringContaining('ER_TABLE_EXISTS_ERROR') },
+        });
+      }
+      await mended.knex.schema.dropTable('process_references');
+
+      expect(await migrate(mended.knex)).toEqual({ ok: true, value: all.slice(1) });
+      expect(await mysql.schemaOf(mended.knex)).toEqual(await mysql.schemaOf(reference.knex));
+      await Promise.all([reference.close(), mended.close()]);
+    });
+
+    it.each([
+      ['before each change', 'cut'],
+      ['after each change, of which the answer is lost', 'cutInsteadOfAnswering'],
+    ] as const)('is finished when the connection is lost %s', async (_, cut) => {
+      const reference = await opened(mysql);
+      await migrate(reference.knex);
+      const proxy = await aProxyTo(await mysql.aNewDatabase());
+      const cutAt = new Set<string>();
+
+      for (let isMade = false; !isMade; ) {
+        const { knex, close } = await mysql.open(proxy.url);
+        const before = cutAt.size;
+        knex.on('query', ({ sql, bindings = [] }: Asked) => {
+          const change = [sql, ...bindings.filter((value) => typeof value === 'string')].join();
+          if (!/^(alter|create|insert|replace|update)/i.test(sql) || cutAt.size > before || cutAt.has(change)) return;
+          cutAt.add(change);
+          proxy[cut]();
+        });
+        isMade = (await migrate(knex)).ok;
+        if (!isMade && cutAt.size === before) throw new Error('it has failed for another reason');
+        await close();
+        proxy.mend();
+      }
+
+      const { knex, close } = await mysql.open(proxy.url);
+      expect(cutAt.size).toBeGreaterThan(all.length * 3);
+      expect(await migrationState(knex)).toEqual(state({ applied: all }));
+      expect(await mysql.schemaOf(knex)).toEqual(await mysql.schemaOf(reference.knex));
+      await Promise.all([close(), reference.close()]);
+    });
+  });
+});
+
+describe.each(dialects)('the migrations that add columns to connections: $name', (dialect) => {
+  dialect.needed();
+
   it('keep connections and their references, on the way up and on the way back', async () => {
-    const { knex, close } = await open();
-    await knex.migrate.up({ migrationSource, tableName: migrationTable, name: '0001-connections-and-apps' });
-    await knex.migrate.up({ migrationSource, tableName: migrationTable, name: '0002-process-references' });
-    await knex.migrate.up({ migrationSource, tableName: migrationTable, name: '0003-secrets' });
+    const { knex, close } = await dialect.open(await dialect.aNewDatabase());
+    const early = ['0001-connections-and-apps', '0002-process-references', '0003-secrets'];
+    for (const name of early) await knex.migrate.up({ ...config, name });
     const columns = Object.keys(await knex('connections').columnInfo());
     const row = Object.entries(connectionToRow(aConnection()));
     const connection = Object.fromEntries(row.filter(([column]) => columns.includes(column)));
@@ -95,15 +182,10 @@ describe('the migrations that add columns to connections', () => {
     await createSqlPersistence(knex).apps.insert(anApp());
     await createSqlPersistence(knex).processReferences.insert(aProcessReference());
 
-    const made = await migrate(knex);
-    expect(made).toMatchObject({
-      ok: true,
-      value: expect.arrayContaining(['0004-identity-url', '0005-webhook-upkeep']),
-    });
-    const { length } = made.ok ? made.value : [];
+    const later = all.filter((name) => !early.includes(name));
+    expect(await migrate(knex)).toEqual({ ok: true, value: later });
     const after = await createSqlPersistence(knex).connections.find(aConnection().id);
-    for (let count = 0; count < length; count += 1)
-      await knex.migrate.down({ migrationSource, tableName: migrationTable });
+    for (const _ of later) await knex.migrate.down(config);
 
     expect(after).toEqual({ ok: true, value: aConnection() });
     expect(await knex('connections').select()).toMatchObject([connection]);
@@ -113,10 +195,12 @@ describe('the migrations that add columns to connections', () => {
   });
 });
 
-describe('two hosts that start at once on a new database', () => {
+describe.each(dialects)('hosts that start at once on a new database: $name', (dialect) => {
+  dialect.needed();
+
   it('make each migration once within one process', async () => {
-    const file = join(await temporaryFolder(), 'cuelight.db');
-    const hosts = await Promise.all([open(file), open(file), open(file)]);
+    const location = await dialect.aNewDatabase();
+    const hosts = await Promise.all([dialect.open(location), dialect.open(location), dialect.open(location)]);
 
     const made = await Promise.all(hosts.map(({ knex }) => migrate(knex)));
 
@@ -125,41 +209,44 @@ describe('two hosts that start at once on a new database', () => {
   });
 
   it('make each migration once in processes of their own', async () => {
-    const file = join(await temporaryFolder(), 'cuelight.db');
-    const start = () => runNode(migrateInProcess, import.meta.dirname, file);
+    const location = await dialect.aNewDatabase();
+    const start = () => runNode(migratedIn(dialect.openingText), import.meta.dirname, location);
 
     const printed = await Promise.all([start(), start(), start()]);
 
     expect(printed.map(Number).sort()).toEqual([0, 0, all.length]);
-  }, 30_000);
+  });
 });
 
-const migrateInProcess = `
-  import { migrate } from '@cuelight/adapters/persistence/sql';
-  import { openSqlite } from '@cuelight/adapters/persistence/sqlite';
-  const opened = await openSqlite({ file: process.argv[1] });
-  const migrated = await migrate(opened.value.knex);
-  console.log(migrated.ok ? migrated.value.length : migrated.failure.detail);
-  await opened.value.close();
-`;
+function migratedIn(openingText: string): string {
+  return `${openingText}
+    import { migrate } from '@cuelight/adapters/persistence/sql';
+    const migrated = await migrate(opened.value.knex);
+    console.log(migrated.ok ? migrated.value.length : migrated.failure.detail);
+    await opened.value.close();
+  `;
+}
 
-async function open(file = ':memory:'): Promise<SqliteDatabase> {
-  const opened = await openSqlite({ file });
-  if (!opened.ok) throw new Error(opened.failure.detail);
-  return opened.value;
+/** Kills itself when it is about to make an index in the middle of the first migration. */
+function killedIn(openingText: string): string {
+  return `${openingText}
+    import { migrate } from '@cuelight/adapters/persistence/sql';
+    opened.value.knex.on('query', ({ sql }) => {
+      if (sql.includes('api_keys_hash_unique')) process.kill(process.pid, 'SIGKILL');
+    });
+    await migrate(opened.value.knex);
+  `;
+}
+
+interface Asked {
+  readonly sql: string;
+  readonly bindings?: readonly unknown[];
+}
+
+async function opened(dialect: Dialect): Promise<{ readonly knex: Knex; close(): Promise<void> }> {
+  return dialect.open(await dialect.aNewDatabase());
 }
 
 function state(change: object): unknown {
   return { ok: true, value: { applied: [], pending: [], unknown: [], ...change } };
-}
-
-/** The tables of Cuelight itself, by name. */
-async function tablesOf(knex: Knex): Promise<readonly string[]> {
-  const rows: readonly { readonly name: string }[] = await knex('sqlite_master')
-    .where({ type: 'table' })
-    .select('name');
-  return rows
-    .map(({ name }) => name)
-    .filter((name) => !/^sqlite_|^schema_migrations/.test(name))
-    .sort();
 }

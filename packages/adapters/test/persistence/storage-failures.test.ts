@@ -1,16 +1,19 @@
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { ConnectionRepository, Notice } from '@cuelight/core';
 import { aConnection, anApiKey, anApp, aProcessReference, exampleId } from '@cuelight/test-harness/contracts/examples';
 import { describe, expect, it } from 'vitest';
-import { migrate, migrationState } from '../../src/persistence/sql/index.js';
-import { openMigrated } from './open-migrated.js';
+import { createSqlPersistence, migrate, migrationState } from '../../src/persistence/sql/index.js';
+import { temporaryFolder } from '../temporary-folder.js';
+import { type Dialect, dialects } from './dialects.js';
+import { type Migrated, openMigrated } from './open-migrated.js';
 
 const canary = 'canary-5d1c';
 const page = { limit: 10 };
 const ref = { backend: 'local', name: canary, version: canary };
 
 /** Everything that can be asked of a database. */
-function everyCall({ persistence, knex }: Awaited<ReturnType<typeof openMigrated>>) {
+function everyCall({ persistence, knex }: Migrated) {
   const { connections, apps, apiKeys, processReferences, auditLog, sealedRecords, masterKeyState, serviceSecretRows } =
     persistence;
   const entry = { seq: 1, atMs: 1, actor: { kind: canary }, action: canary, phase: canary, subject: {}, hash: canary };
@@ -55,9 +58,11 @@ function everyCall({ persistence, knex }: Awaited<ReturnType<typeof openMigrated
   };
 }
 
-describe('a database that cannot be used', () => {
+describe.each(dialects)('a database that cannot be used: $name', (dialect) => {
+  dialect.needed();
+
   it('fails every call with storage-unavailable, and quotes no value of it', async () => {
-    const database = await openMigrated();
+    const database = await openMigratedIn(dialect);
     await database.close();
 
     for (const [name, call] of Object.entries(everyCall(database))) {
@@ -68,35 +73,72 @@ describe('a database that cannot be used', () => {
     expect(await database.persistence.isHealthy()).toBe(false);
   });
 
-  it('fails in the same way when a table is gone, and names the reason of the driver', async () => {
-    const { knex, persistence, close } = await openMigrated();
-    await knex.schema.dropTable('api_keys');
+  it('fails in the same way when tables are gone, and names the reason of the driver', async () => {
+    const database = await openMigratedIn(dialect);
+    const tables = ['api_keys', 'process_references', 'apps', 'connections', 'sealed_records', 'service_secrets'];
+    for (const table of [...tables, 'master_key_state', 'schema_migrations'])
+      await database.knex.schema.dropTable(table);
 
-    const found = await persistence.apiKeys.findByHash(canary);
-
-    const detail = 'The database could not read an API key (SQLITE_ERROR).';
-    expect(found).toEqual({ ok: false, failure: { code: 'storage-unavailable', detail } });
-    await close();
+    for (const [name, call] of Object.entries(everyCall(database)).filter(([name]) => !name.startsWith('migrat'))) {
+      const outcome = await call();
+      const reason = dialect.name === 'MySQL' ? 'ER_NO_SUCH_TABLE' : 'SQLITE_ERROR';
+      const failure = { code: 'storage-unavailable', detail: expect.stringMatching(new RegExp(`\\(${reason}\\)\\.$`)) };
+      expect(outcome, name).toEqual({ ok: false, failure });
+      expect(inspect(outcome, { depth: 9 }), name).not.toContain(canary);
+    }
+    await database.close();
   });
 
   it('is healthy while it answers', async () => {
-    const { persistence, close } = await openMigrated();
+    const { persistence, close } = await openMigratedIn(dialect);
 
     expect(await persistence.isHealthy()).toBe(true);
     await close();
   });
 });
 
-describe('a bug that breaks a rule of the database', () => {
+describe.each(dialects)('a bug that breaks a rule of the database: $name', (dialect) => {
+  dialect.needed();
+
   it('throws an error that quotes no value', async () => {
-    const { persistence, close } = await openMigrated();
+    const { persistence, close } = await openMigratedIn(dialect);
     await persistence.apps.insert(anApp({ name: canary }));
 
     const thrown = await persistence.apps.insert(anApp({ name: canary })).catch((error: unknown) => error);
 
     expect(thrown).toBeInstanceOf(Error);
-    expect(String(thrown)).toContain('SQLITE_CONSTRAINT_PRIMARYKEY');
+    expect(String(thrown)).toMatch(/SQLITE_CONSTRAINT_PRIMARYKEY|ER_DUP_ENTRY/);
     expect(inspect(thrown, { depth: 9 })).not.toContain(canary);
+    await close();
+  });
+});
+
+async function openMigratedIn(dialect: Dialect): Promise<Migrated> {
+  const { knex, close } = await dialect.open(await dialect.aNewDatabase());
+  await migrate(knex);
+  return { knex, persistence: createSqlPersistence(knex), close };
+}
+
+describe('a SQLite database that cannot be written', () => {
+  it.each([
+    ['its disk is full', 'PRAGMA max_page_count = 1', 'Its disk is full: free space on it.', /SQLITE_FULL/],
+    ['it is read-only', 'PRAGMA query_only = ON', 'It can be read but not written', /SQLITE_READONLY/],
+  ])('says that %s, keeps what it had, and goes on once that is mended', async (_, spoil, trouble, reason) => {
+    const { knex, persistence, close } = await openMigrated(join(await temporaryFolder(), 'cuelight.db'));
+    await persistence.apps.insert(anApp());
+    const large = anApp({ id: 'large', name: 'x'.repeat(100_000) });
+    await knex.raw(spoil);
+
+    const refused = await persistence.apps.insert(large);
+    const kept = await persistence.apps.list(page);
+    await knex.raw(spoil.includes('max') ? 'PRAGMA max_page_count = 1000000' : 'PRAGMA query_only = OFF');
+    const mended = await persistence.apps.insert(large);
+
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
+    expect(refused.ok || refused.failure.detail).toContain(trouble);
+    expect(refused.ok || refused.failure.detail).toMatch(reason);
+    expect(kept).toEqual({ ok: true, value: [anApp()] });
+    expect(mended).toEqual({ ok: true, value: undefined });
     await close();
   });
 });

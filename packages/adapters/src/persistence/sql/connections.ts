@@ -1,7 +1,7 @@
 import { type Connection, type ConnectionRepository, fail, type Notices, succeed } from '@cuelight/core';
 import type { Knex } from 'knex';
 import { connectionToRow } from './connection-row.js';
-import { page } from './page.js';
+import { pageOfStatuses } from './page.js';
 import { readConnection } from './read-connection.js';
 import type { Row } from './row.js';
 import { stored } from './stored.js';
@@ -36,9 +36,7 @@ export function sqlConnections(knex: Knex, notices: Notices): ConnectionReposito
       for (;;) {
         const limit = request.limit - readable.length;
         const place = { limit, ...(afterId !== undefined && { afterId }) };
-        const rows = await stored('list connections', () =>
-          page(knex, 'connections', place).whereIn('status', [...statuses]),
-        );
+        const rows = await stored('list connections', () => pageOfStatuses(knex, 'connections', place, statuses));
         if (!rows.ok) return rows;
         readable.push(...readAll(rows.value));
         const last = rows.value.at(-1);

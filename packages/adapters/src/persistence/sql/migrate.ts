@@ -1,8 +1,8 @@
 import { type Failure, fail, type Result, succeed } from '@cuelight/core';
 import type { Knex } from 'knex';
-import { exclusively } from './dialect.js';
 import { migrationSource, migrationTable } from './migration-source.js';
 import { readMigrationState } from './migration-state.js';
+import { exclusively, forgetSteps } from './schema-change.js';
 import { stored } from './stored.js';
 
 /** The database was used by a newer version of Cuelight, whose schema this one does not understand. */
@@ -13,8 +13,8 @@ export interface SchemaNewer {
 }
 
 /**
- * Brings the schema to the newest, all or nothing. Repeating it is harmless, and so are two hosts that do it at once:
- * one waits for the other.
+ * Brings the schema to the newest. Repeating it is harmless, and so are two hosts that do it at once: one waits for the
+ * other. What was cut off in the middle is undone on SQLite, and finished by the next call on MySQL.
  *
  * @returns the names of the migrations made, oldest first. Failures: `schema-newer`, `storage-unavailable`
  */
@@ -26,7 +26,13 @@ export async function migrate(knex: Knex): Promise<Result<readonly string[], Fai
 async function migrateAlone(knex: Knex): Promise<Result<readonly string[], SchemaNewer>> {
   const { pending, unknown } = await readMigrationState(knex);
   if (unknown.length > 0) return fail(schemaNewer(unknown));
-  if (pending.length > 0) await knex.migrate.latest({ migrationSource, tableName: migrationTable });
+  if (pending.length > 0) {
+    const config = { migrationSource, tableName: migrationTable, disableTransactions: true };
+    // Nobody else is migrating, so a lock in Knex's own table is one that a killed host has left.
+    await knex.migrate.forceFreeMigrationsLock(config);
+    await knex.migrate.latest(config);
+  }
+  await forgetSteps(knex);
   return succeed(pending);
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { migrations } from './migrations/index.js';
+import { resumably } from './schema-change.js';
 
 /** The migrations as modules, for Knex's migrator: no directory is read, so it works in a bundle too. */
 export const migrationSource: Knex.MigrationSource<string> = {
@@ -8,7 +9,7 @@ export const migrationSource: Knex.MigrationSource<string> = {
   async getMigration(name) {
     const migration = migrations[name];
     if (migration === undefined) throw new Error(`there is no migration ${name}`);
-    return migration;
+    return { up: (knex) => resumably(knex, name, () => migration.up(knex)), down: migration.down };
   },
 };
 

@@ -8,7 +8,7 @@ export async function up(knex: Knex): Promise<void> {
     table.text('orchestrator_url').notNullable();
     table.string('origin', 300).notNullable().index();
     table.text('tenant').notNullable();
-    table.text('ca_pem');
+    table.text('ca_pem', 'mediumtext');
     table.string('status', 16).notNullable();
     table.string('credential_backend', 32);
     table.text('credential_name');
@@ -26,7 +26,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('apps', (table) => {
     table.string('id', 64).primary();
     table.text('name').notNullable();
-    table.text('origins').notNullable();
+    table.text('origins', 'mediumtext').notNullable();
     table.bigInteger('created_at_ms').notNullable();
   });
   await knex.schema.createTable('api_keys', (table) => {

@@ -7,7 +7,7 @@ export async function up(knex: Knex): Promise<void> {
     table.string('version', 64).notNullable();
     table.string('owner', 64).notNullable().index();
     table.string('master_key_id', 32).notNullable().index();
-    table.text('sealed').notNullable();
+    table.text('sealed', 'mediumtext').notNullable();
     table.primary(['name', 'version']);
   });
   await knex.schema.createTable('master_key_state', (table) => {

@@ -1,0 +1,1 @@
+export { type MysqlServer, startMysqlServer } from './start-mysql-server.js';
