@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fail, type Notices, type Result, type Secret, succeed } from '@cuelight/core';
 import { type Composed, compose } from './composition/compose.js';
 import { createHost, type Host } from './create-host.js';
@@ -7,6 +7,7 @@ import { describeError } from './logging/describe-error.js';
 import type { Log } from './logging/log.js';
 import { logNotices } from './logging/log-notices.js';
 import type { Settings } from './settings/settings.js';
+import { dataFolderOf } from './storage/data-folder-of.js';
 import { openAdminKey } from './storage/open-admin-key.js';
 import { openServiceSecrets } from './storage/open-service-secrets.js';
 import { openStorage, type Storage } from './storage/open-storage.js';
@@ -30,7 +31,11 @@ export async function serve(settings: Settings, log: Log): Promise<Result<Servin
   const notices = logNotices(log);
   const storage = await openStorage(settings, 'migrate', notices);
   if (!storage.ok) return storage;
-  log.info({ file: settings.databaseFile, migrated: storage.value.migrated }, 'the database is open');
+  const { migrated } = storage.value;
+  log.info(
+    { ...(settings.database.kind === 'sqlite' && { file: settings.database.file }), migrated },
+    'the database is open',
+  );
   const started = await serveFrom(storage.value, settings, log, notices);
   if (!started.ok) await storage.value.close();
   return started;
@@ -44,8 +49,10 @@ async function serveFrom(
 ): Promise<Result<Serving, StartFailure>> {
   const adminKey = await adminKeyOf(settings, log);
   if (!adminKey.ok) return adminKey;
-  const dataFolder = dirname(settings.databaseFile);
-  await warnOfOpenFiles([join(dataFolder, 'admin-key'), join(dataFolder, 'master-keys')], log);
+  const dataFolder = dataFolderOf(settings.database);
+  if (dataFolder !== undefined) {
+    await warnOfOpenFiles([join(dataFolder, 'admin-key'), join(dataFolder, 'master-keys')], log);
+  }
   const composed = compose({ ...storage, notices, ...settings });
   const secrets = await openServiceSecrets(composed.serviceSecrets, storage.persistence);
   if (!secrets.ok) {
@@ -98,7 +105,14 @@ async function serveFrom(
 
 async function adminKeyOf(settings: Settings, log: Log): Promise<Result<Secret, StartFailure>> {
   if (settings.adminKey !== undefined) return succeed(settings.adminKey);
-  const file = join(dirname(settings.databaseFile), 'admin-key');
+  const dataFolder = dataFolderOf(settings.database);
+  if (dataFolder === undefined) {
+    return fail({
+      detail: 'No admin key is made for a database that hosts share.',
+      remedy: 'Set CUELIGHT_ADMIN_KEY, the same on every host.',
+    });
+  }
+  const file = join(dataFolder, 'admin-key');
   const opened = await openAdminKey(file);
   if (!opened.ok) return opened;
   log.info(

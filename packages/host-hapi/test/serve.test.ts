@@ -16,7 +16,7 @@ function settingsIn(folder: string, change: Partial<Settings> = {}): Settings {
   return {
     address: '127.0.0.1',
     port: 0,
-    databaseFile: join(folder, 'cuelight.db'),
+    database: { kind: 'sqlite', file: join(folder, 'cuelight.db') },
     secrets: { newIn: 'local', also: [] },
     logLevel: 'silent',
     ...change,
@@ -117,7 +117,7 @@ describe('starting the service', () => {
     const first = await serve(settings, log);
     if (!first.ok) throw new Error(first.failure.detail);
     await first.value.stop();
-    await addSpoiledConnection(settings.databaseFile);
+    await addSpoiledConnection(join(folder, 'cuelight.db'));
     const logged: string[] = [];
 
     const second = await serve(

@@ -22,6 +22,9 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 
 const key32 = Buffer.alloc(32, 7).toString('base64');
 
+/** What hosts that share a database need beside it. */
+const shared = { CUELIGHT_ADMIN_KEY: 'x'.repeat(32), CUELIGHT_MASTER_KEYS: `k1:${key32}` };
+
 describe('settings', () => {
   it('need nothing: a service on loopback with a database of its own', () => {
     const { settings, warnings } = settingsOf({});
@@ -29,7 +32,7 @@ describe('settings', () => {
     expect(settings).toEqual({
       address: '127.0.0.1',
       port: 7400,
-      databaseFile: './data/cuelight.db',
+      database: { kind: 'sqlite', file: './data/cuelight.db' },
       secrets: { newIn: 'local', also: [] },
       logLevel: 'info',
     });
@@ -54,7 +57,7 @@ describe('settings', () => {
       address: '127.0.0.1',
       port: 0,
       publicUrl: 'https://cuelight.example/base',
-      databaseFile: '/var/lib/cuelight/cuelight.db',
+      database: { kind: 'sqlite', file: '/var/lib/cuelight/cuelight.db' },
       secrets: { newIn: 'local', also: [] },
       caPem: readFileSync(fixture('ca.pem'), 'utf8'),
       logLevel: 'debug',
@@ -72,10 +75,6 @@ describe('settings', () => {
     [{ CUELIGHT_PORT: '0x50' }, 'CUELIGHT_PORT must be a whole number'],
     [{ CUELIGHT_PUBLIC_URL: 'http://cuelight.example' }, 'CUELIGHT_PUBLIC_URL must be an https URL'],
     [{ CUELIGHT_PUBLIC_URL: 'https://u:p@cuelight.example' }, 'CUELIGHT_PUBLIC_URL must be an https URL'],
-    [
-      { CUELIGHT_DATABASE_URL: 'mysql://u:p@db/cuelight' },
-      'CUELIGHT_DATABASE_URL is a MySQL URL, which is not supported',
-    ],
     [{ CUELIGHT_DATABASE_URL: './data.db' }, 'CUELIGHT_DATABASE_URL must be sqlite:<path of a file>'],
     [{ CUELIGHT_DATABASE_URL: 'sqlite:' }, 'CUELIGHT_DATABASE_URL must be sqlite:<path of a file>'],
     [{ CUELIGHT_SECRETS: 'somewhere' }, 'CUELIGHT_SECRETS must be one of local'],
@@ -130,6 +129,29 @@ describe('settings', () => {
     expect(faults).toHaveLength(10);
     expect(faults).toContain('CUELIGHT_HOST must be an address to listen at, such as 127.0.0.1 or 0.0.0.0.');
     expect(faults.join()).not.toContain(canary);
+  });
+
+  it.each([
+    ['mysql://u:p@db.example', 'CUELIGHT_DATABASE_URL must be mysql://user:password@host'],
+    ['mysql://u:p@10.0.0.5/d', 'CUELIGHT_DATABASE_URL must have the name of its host'],
+    ['mysql://u:p@db.example/d?ssl=false', 'CUELIGHT_DATABASE_URL may have ?tls=required'],
+  ])('do not name the database %s', (url, fault) => {
+    const faults = faultsOf({ ...shared, CUELIGHT_DATABASE_URL: url });
+
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(fault);
+  });
+
+  it('name a MySQL database with the keys that every host must have', () => {
+    const url = 'mysql://u:p@db.example/cuelight';
+
+    const { settings } = settingsOf({ ...shared, CUELIGHT_DATABASE_URL: url });
+    const faults = faultsOf({ CUELIGHT_DATABASE_URL: url });
+
+    expect(settings.database.kind === 'mysql' && settings.database.url.reveal()).toBe(url);
+    expect(faults).toHaveLength(2);
+    expect(faults[0]).toContain('CUELIGHT_ADMIN_KEY must be given with MySQL');
+    expect(faults[1]).toContain('CUELIGHT_MASTER_KEYS or CUELIGHT_MASTER_KEYS_FILE must be given with MySQL');
   });
 
   it.each(['0.0.0.0', '::', '10.0.0.5', 'cuelight.example'])(

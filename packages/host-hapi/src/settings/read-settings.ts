@@ -40,7 +40,7 @@ export function readSettings(
     settings: {
       address: data.CUELIGHT_HOST,
       port: data.CUELIGHT_PORT,
-      databaseFile: data.CUELIGHT_DATABASE_URL.slice('sqlite:'.length),
+      database: data.CUELIGHT_DATABASE_URL,
       secrets: { newIn: data.CUELIGHT_SECRETS, also: data.CUELIGHT_SECRETS_ALSO },
       logLevel: data.CUELIGHT_LOG_LEVEL,
       ...(data.CUELIGHT_PUBLIC_URL !== undefined && { publicUrl: data.CUELIGHT_PUBLIC_URL }),
@@ -70,9 +70,27 @@ function faultsOfCombination(given: Environment, readText: ReadText): readonly s
   if (given.CUELIGHT_MASTER_KEYS !== undefined && given.CUELIGHT_MASTER_KEYS_FILE !== undefined) {
     faults.push('CUELIGHT_MASTER_KEYS and CUELIGHT_MASTER_KEYS_FILE must not both be given: remove one.');
   }
+  if (given.CUELIGHT_DATABASE_URL?.startsWith('mysql:')) faults.push(...missingWithMysql(given));
   if (!isLoopback(host) && cert === undefined && given.CUELIGHT_TRUSTED_PROXIES === undefined) {
     faults.push(
       'CUELIGHT_HOST must be a loopback address while keys would cross the network unencrypted: set CUELIGHT_TLS_CERT_FILE and CUELIGHT_TLS_KEY_FILE, or name the TLS-ending proxies before the service in CUELIGHT_TRUSTED_PROXIES.',
+    );
+  }
+  return faults;
+}
+
+/** What is made beside a file of our own must be given where other hosts would not have it. */
+function missingWithMysql(given: Environment): readonly string[] {
+  const { CUELIGHT_ADMIN_KEY: adminKey, CUELIGHT_MASTER_KEYS: keys, CUELIGHT_MASTER_KEYS_FILE: file } = given;
+  const faults: string[] = [];
+  if (adminKey === undefined) {
+    faults.push(
+      'CUELIGHT_ADMIN_KEY must be given with MySQL, the same on every host, such as from: openssl rand -hex 32.',
+    );
+  }
+  if (keys === undefined && file === undefined) {
+    faults.push(
+      'CUELIGHT_MASTER_KEYS or CUELIGHT_MASTER_KEYS_FILE must be given with MySQL, the same on every host: k1: and what openssl rand -base64 32 prints.',
     );
   }
   return faults;

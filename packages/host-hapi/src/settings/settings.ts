@@ -10,8 +10,7 @@ export interface Settings {
   readonly port: number;
   /** Where Orchestrator reaches us; absent, jobs are followed by reading. */
   readonly publicUrl?: string;
-  /** Path of the SQLite database. The keys that are made for it lie in the same folder. */
-  readonly databaseFile: string;
+  readonly database: DatabaseSetting;
   readonly secrets: {
     /** The backend that keeps new secrets. */
     readonly newIn: SecretBackendName;
@@ -31,6 +30,13 @@ export interface Settings {
   readonly trustedProxies?: readonly string[];
   readonly logLevel: LogLevel;
 }
+
+/** Which database is used. */
+export type DatabaseSetting =
+  /** A file of its own. The keys that are made for it lie in the same folder. */
+  | { readonly kind: 'sqlite'; readonly file: string }
+  /** A server that hosts may share; the URL as `readMysqlUrl` takes it. No key is made for it. */
+  | { readonly kind: 'mysql'; readonly url: Secret };
 
 /** Where the certificate that is served comes from, and what it is now. */
 export interface TlsFiles {

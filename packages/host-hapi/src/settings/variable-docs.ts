@@ -29,24 +29,25 @@ export const variableDocs: Readonly<Record<VariableName, { readonly default: str
   },
   CUELIGHT_DATABASE_URL: {
     default: '`sqlite:./data/cuelight.db`',
-    meaning: 'The database. The folder of the file is the data folder: it also gets the keys that are made',
+    meaning:
+      'The database. `sqlite:<path>`: the folder of the file is the data folder, which also gets the keys that are made. `mysql://user:password@host:3306/database` for MySQL 8 or MariaDB 10.11, which hosts may share: the database must exist, and its user have all rights on it; other characters than letters and digits are percent-encoded. A server on another machine is reached by TLS only, and its certificate is checked, host name and all, against the usual authorities and `CUELIGHT_CA_FILE`; one on this machine is with `?tls=required`',
   },
   CUELIGHT_SECRETS: { default: '`local`', meaning: 'Where secrets are kept: `local`, encrypted in the database' },
   CUELIGHT_SECRETS_ALSO: { default: 'none', meaning: 'Not supported by this version' },
   CUELIGHT_MASTER_KEYS: {
     default: 'none',
     meaning:
-      'Master keys as `id:base64,id:base64`, 32 bytes each. Without this and the file, one is made for a new database, in `master-keys` in the data folder',
+      'Master keys as `id:base64,id:base64`, 32 bytes each. Without this and the file, one is made for a new SQLite database, in `master-keys` in the data folder. With MySQL one of the two is required',
   },
   CUELIGHT_MASTER_KEYS_FILE: { default: 'none', meaning: 'A file with the same text' },
   CUELIGHT_EVENTS: { default: '`memory`', meaning: 'How hosts tell each other of events: `memory`, for a single host' },
   CUELIGHT_ADMIN_KEY: {
-    default: 'made, and written to `admin-key` in the data folder',
+    default: 'SQLite: made, and written to `admin-key` in the data folder. MySQL: required',
     meaning: "The operator's own API key, 32 characters or more. Changing it replaces the old one",
   },
   CUELIGHT_CA_FILE: {
     default: 'none',
-    meaning: 'CA certificates, PEM, that every connection trusts beside the usual ones',
+    meaning: 'CA certificates, PEM, that every connection, and that to the database, trusts beside the usual ones',
   },
   CUELIGHT_EGRESS_ALLOW: {
     default: 'public addresses, RFC 1918 and fc00::/7',

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { type EgressRules, readEgressAllow } from '@cuelight/adapters/egress';
+import { readMysqlUrl } from '@cuelight/adapters/persistence/mysql';
 import { parseMasterKeys } from '@cuelight/adapters/secrets/local';
 import { nodeCertificateAuthorities } from '@cuelight/adapters/trust';
 import { parseOrchestratorUrl, Secret } from '@cuelight/core';
@@ -8,6 +9,7 @@ import { z } from 'zod';
 import { logLevels } from '../logging/log.js';
 import { wholeNumber } from '../shapes/whole-number.js';
 import { secretBackendNames } from './secret-backend-names.js';
+import type { DatabaseSetting } from './settings.js';
 
 /** Reads a file as text; throws when it cannot. */
 export type ReadText = (path: string) => string;
@@ -41,11 +43,7 @@ export function variables(readText: ReadText, nowMs: () => number) {
         'must be an https URL (http for loopback only), without user name, query or fragment',
       )
       .exactOptional(),
-    CUELIGHT_DATABASE_URL: z
-      .string()
-      .refine((url) => !url.startsWith('mysql:'), 'is a MySQL URL, which is not supported by this version; use sqlite:')
-      .refine((url) => /^(sqlite:[^:]|mysql:)/.test(url), 'must be sqlite:<path of a file>')
-      .default('sqlite:./data/cuelight.db'),
+    CUELIGHT_DATABASE_URL: z.string().default('sqlite:./data/cuelight.db').transform(readDatabase),
     CUELIGHT_SECRETS: z.enum(secretBackendNames, `must be one of ${secretBackendNames.join(', ')}`).default('local'),
     CUELIGHT_SECRETS_ALSO: z
       .string()
@@ -113,6 +111,16 @@ function readEgressRules(text: string, context: z.RefinementCtx): EgressRules {
   if (rules.ok) return rules.value;
   for (const fault of rules.failure) context.addIssue(`cannot be used: ${fault}`);
   return z.NEVER;
+}
+
+function readDatabase(url: string, context: z.RefinementCtx): DatabaseSetting {
+  const file = /^sqlite:(?!:)(.+)$/.exec(url)?.[1];
+  if (file !== undefined) return { kind: 'sqlite', file };
+  const target = url.startsWith('mysql:') ? readMysqlUrl(url) : undefined;
+  if (target === undefined) {
+    context.addIssue('must be sqlite:<path of a file> or mysql://user:password@host:3306/database');
+  } else if (!target.ok) context.addIssue(target.failure);
+  return { kind: 'mysql', url: new Secret(url) };
 }
 
 function readMasterKeys(text: string, context: z.RefinementCtx): Secret {

@@ -1,9 +1,9 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createSqlPersistence, migrate, migrationState, type SqlPersistence } from '@cuelight/adapters/persistence/sql';
-import { openSqlite, type SqliteDatabase } from '@cuelight/adapters/persistence/sqlite';
 import { fail, type Notices, type Result, succeed } from '@cuelight/core';
 import type { Settings } from '../settings/settings.js';
-import { kindOfFile } from './kind-of-file.js';
+import { dataFolderOf } from './data-folder-of.js';
+import { type Database, openDatabase } from './open-database.js';
 import { openSecretBackends, type SecretBackends } from './open-secret-backends.js';
 import { type StartFailure, startFailureOf } from './start-failure.js';
 
@@ -17,7 +17,7 @@ export interface Storage {
 }
 
 /** Which of the settings storage takes. */
-export type StorageSettings = Pick<Settings, 'databaseFile' | 'secrets' | 'masterKeys' | 'masterKeysFile'>;
+export type StorageSettings = Pick<Settings, 'database' | 'secrets' | 'masterKeys' | 'masterKeysFile' | 'caPem'>;
 
 /**
  * Opens the database and the master keys, and proves that every stored secret has its key.
@@ -30,20 +30,15 @@ export async function openStorage(
   schema: 'migrate' | 'expect',
   notices?: Notices,
 ): Promise<Result<Storage, StartFailure>> {
-  const { databaseFile } = settings;
-  const kind = await kindOfFile(databaseFile);
-  // Opening would make one.
-  if (kind === 'absent' && schema === 'expect') return fail(notThere(databaseFile));
-  if (kind === 'foreign') return fail(notADatabase(databaseFile));
-  const database = await openSqlite({ file: databaseFile });
-  if (!database.ok) return fail(startFailureOf(database.failure));
+  const database = await openDatabase(settings, schema);
+  if (!database.ok) return database;
   const opened = await openWithin(database.value, settings, schema, notices);
   if (!opened.ok) await database.value.close();
   return opened;
 }
 
 async function openWithin(
-  { knex, close }: SqliteDatabase,
+  { knex, close }: Database,
   settings: StorageSettings,
   schema: 'migrate' | 'expect',
   notices: Notices | undefined,
@@ -53,29 +48,15 @@ async function openWithin(
   if ('pending' in migrated.value && migrated.value.pending.length > 0) return fail(notMigrated);
   const persistence = createSqlPersistence(knex, notices);
   const { masterKeys, masterKeysFile } = settings;
+  const dataFolder = dataFolderOf(settings.database);
   const secretBackends = await openSecretBackends(settings, persistence, {
-    ownFile: join(dirname(settings.databaseFile), 'master-keys'),
+    ...(dataFolder !== undefined && { ownFile: join(dataFolder, 'master-keys') }),
     ...(masterKeys !== undefined && { text: masterKeys.reveal() }),
     ...(masterKeysFile !== undefined && { file: masterKeysFile }),
   });
   if (!secretBackends.ok) return secretBackends;
   const names = 'pending' in migrated.value ? [] : migrated.value;
   return succeed({ persistence, secretBackends: secretBackends.value, migrated: names, close });
-}
-
-function notThere(file: string): StartFailure {
-  return {
-    detail: `There is no database ${file}.`,
-    remedy:
-      'Name the right file in CUELIGHT_DATABASE_URL; or run cuelight migrate or start the service, which make it.',
-  };
-}
-
-function notADatabase(file: string): StartFailure {
-  return {
-    detail: `The file ${file} is not a Cuelight database.`,
-    remedy: 'Name the right file in CUELIGHT_DATABASE_URL, or restore a backup.',
-  };
 }
 
 const notMigrated: StartFailure = {

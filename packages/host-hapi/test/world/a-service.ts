@@ -15,7 +15,11 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export async function aService(dataFolder: string): Promise<Service> {
+/** @param environment what is set otherwise than for a SQLite database in the folder */
+export async function aService(
+  dataFolder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Service> {
   const port = await aFreePort();
   const url = `http://127.0.0.1:${port}`;
   const read = readSettings({
@@ -25,6 +29,7 @@ export async function aService(dataFolder: string): Promise<Service> {
     CUELIGHT_ADMIN_KEY: adminKey,
     CUELIGHT_EGRESS_ALLOW: '127.0.0.1',
     CUELIGHT_LOG_LEVEL: 'trace',
+    ...environment,
   });
   if (!read.ok) throw new Error(read.failure.join(' '));
   const { settings } = read.value;
