@@ -15,6 +15,12 @@ export interface MysqlServer {
   stop(): Promise<void>;
 }
 
+/** How a server is started otherwise than by default. */
+export interface MysqlServerOptions {
+  /** Its own arguments, such as `--ssl-cert=<file>`. */
+  readonly serverArguments?: readonly string[];
+}
+
 /** How long a server may take to be ready; a busy machine is slow. */
 const readyWithinMs = 60_000;
 
@@ -24,16 +30,22 @@ const readyWithinMs = 60_000;
  *
  * @returns undefined when none is installed. Throws when one is, but does not start
  */
-export async function startMysqlServer(): Promise<MysqlServer | undefined> {
+export async function startMysqlServer({
+  serverArguments = [],
+}: MysqlServerOptions = {}): Promise<MysqlServer | undefined> {
   const daemon = (await installed('mariadbd')) ?? (await installed('mysqld'));
   if (daemon === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'cuelight-mysql-'));
   try {
-    await makeDataFolder(daemon, join(folder, 'data'));
+    await makeDataFolder(daemon, join(folder, 'data'), serverArguments);
     const port = await freePort();
-    const child = spawn('/bin/sh', ['-c', untilParentEnds, 'sh', folder, daemon, ...argumentsOf(folder, port)], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
+    const child = spawn(
+      '/bin/sh',
+      ['-c', untilParentEnds, 'sh', folder, daemon, ...argumentsOf(folder, port), ...serverArguments],
+      {
+        stdio: ['pipe', 'ignore', 'ignore'],
+      },
+    );
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     let stopping: Promise<void> | undefined;
     const stop = () => {
@@ -78,14 +90,20 @@ async function installed(name: string): Promise<string | undefined> {
   return undefined;
 }
 
-async function makeDataFolder(daemon: string, folder: string): Promise<void> {
+async function makeDataFolder(daemon: string, folder: string, serverArguments: readonly string[]): Promise<void> {
   const install = await installed('mariadb-install-db');
   if (install === undefined) {
-    await promisify(execFile)(daemon, ['--no-defaults', '--initialize-insecure', ...asRoot(), `--datadir=${folder}`]);
+    await promisify(execFile)(daemon, [
+      '--no-defaults',
+      '--initialize-insecure',
+      ...asRoot(),
+      `--datadir=${folder}`,
+      ...serverArguments,
+    ]);
     return;
   }
   const how = ['--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot()];
-  await promisify(execFile)(install, [...how, `--datadir=${folder}`]);
+  await promisify(execFile)(install, [...how, `--datadir=${folder}`, ...serverArguments]);
 }
 
 function argumentsOf(folder: string, port: number): readonly string[] {
