@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { coldStart } from './measures/cold-start.js';
+import { connectionsScale } from './measures/connections-scale.js';
 import { lifecycle } from './measures/lifecycle.js';
 import { listing } from './measures/listing.js';
 import { startOverhead } from './measures/start-overhead.js';
@@ -23,6 +24,10 @@ const measures: Record<string, Measure> = {
     ),
   lifecycle: (isQuick) =>
     lifecycle(isQuick ? { rounds: 1, lives: 200, watched: 5_000 } : { rounds: 31, lives: 1_000, watched: 50_000 }),
+  'connections-scale': (isQuick) =>
+    connectionsScale(
+      isQuick ? { few: 1_000, many: 10_000, rounds: 100 } : { few: 1_000, many: 100_000, rounds: 1_000 },
+    ),
   'start-overhead': (isQuick) => startOverhead({ calls: isQuick ? 200 : 10_000 }),
 };
 

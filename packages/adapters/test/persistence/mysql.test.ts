@@ -10,7 +10,7 @@ import { stored } from '../../src/persistence/sql/stored.js';
 import { runNode } from '../run-node.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { aProxyTo } from './a-proxy.js';
-import { needsMysql, oneMigratedMysql, oneMysqlDatabase, openOnServer } from './mysql-database.js';
+import { oneMigratedMysql, oneMysqlDatabase, openOnServer } from './mysql-database.js';
 import { openMigratedMysql } from './open-migrated.js';
 
 const canary = 'canary-9b2f';
@@ -312,33 +312,5 @@ describe('a MySQL database that cannot be written', () => {
     expect(refused.ok || refused.failure.detail).toContain('It can be read but not written');
     expect(await persistence.apps.list({ limit: 1 })).toMatchObject({ ok: true });
     await end();
-  });
-});
-
-describe('a page of connections in MySQL', () => {
-  needsMysql();
-  const database = oneMigratedMysql();
-
-  it('is read along an index, whatever is asked for', async () => {
-    const { knex, persistence } = database();
-    const asked: string[] = [];
-    knex.on('query', ({ sql }: { readonly sql: string }) => void asked.push(sql));
-    await persistence.connections.list({ limit: 20, afterId: exampleId(5) }, ['verified']);
-    await persistence.connections.list({ limit: 20 }, ['connecting', 'retired']);
-
-    const plans = await Promise.all(
-      asked.map(async (sql) => {
-        const given = sql.includes('union') ? ['connecting', 20, 'retired', 20, 20] : [exampleId(5), 'verified', 20];
-        const [rows] = await knex.raw(`EXPLAIN ${sql}`, given);
-        return rows.filter(({ table }: { table: string | null }) => table === 'connections');
-      }),
-    );
-
-    expect(plans.map((plan) => plan.length)).toEqual([1, 2]);
-    for (const step of plans.flat()) {
-      expect(['ref', 'range']).toContain(step.type);
-      expect(step.key).toMatch(/connections_status_id_index|PRIMARY/);
-      expect(step.Extra).not.toMatch(/filesort|temporary/);
-    }
   });
 });

@@ -152,6 +152,7 @@ function greets(port: number): Promise<boolean> {
 }
 
 async function end(child: ChildProcess, ended: Promise<void>, folder: string): Promise<void> {
+  child.ref();
   child.stdin?.end();
   await ended;
   await rm(folder, { recursive: true, force: true });

@@ -24,7 +24,9 @@ export function sqlApiKeys(knex: Knex): ApiKeyRepository {
     },
 
     async list(appId, request) {
-      const rows = await stored('list API keys', () => page(knex, 'api_keys', request).where({ app_id: appId }));
+      const rows = await stored('list API keys', () =>
+        page(knex, 'api_keys', request, { column: 'app_id', value: appId }),
+      );
       return rows.ok ? succeed(rows.value.map(apiKeyFromRow)) : rows;
     },
 

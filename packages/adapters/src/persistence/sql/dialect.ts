@@ -39,6 +39,25 @@ export function isDeadlock(error: unknown): boolean {
   return driverCodeOf(error) === 'ER_LOCK_DEADLOCK';
 }
 
+/**
+ * Narrows rows to those that have this value in a column and come after an id, such that they are read from there on
+ * along an index of column and id.
+ *
+ * MariaDB, asked for a column that equals a value, was seen to look for that alone and to read past all ids before the
+ * one it was to begin after. Asked for what comes after both in the order of the index, it begins there; SQLite does so
+ * when asked plainly, and only then.
+ */
+export function whereAfter<Rows extends Knex.QueryBuilder>(
+  knex: Knex,
+  rows: Rows,
+  { column, value, afterId }: { readonly column: string; readonly value: string; readonly afterId: string },
+): Rows {
+  if (!isMysql(knex)) return rows.where(column, value).where('id', '>', afterId) as Rows;
+  const isAfter = (is: Knex.QueryBuilder) =>
+    is.where(column, '>', value).orWhere((same) => same.where(column, value).where('id', '>', afterId));
+  return rows.where(isAfter).where(column, '<=', value) as Rows;
+}
+
 /** Sources: sqlite.org, Result and Error Codes; MySQL 8.0 and MariaDB 10.11 error references. */
 const absentParent = new Set(['SQLITE_CONSTRAINT_FOREIGNKEY', 'ER_NO_REFERENCED_ROW', 'ER_NO_REFERENCED_ROW_2']);
 

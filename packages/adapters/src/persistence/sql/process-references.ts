@@ -28,8 +28,9 @@ export function sqlProcessReferences(knex: Knex): ProcessReferenceRepository {
     },
 
     async list(of, request) {
-      const owner = 'appId' in of ? { app_id: of.appId } : { connection_id: of.connectionId };
-      const rows = await stored('list process references', () => page(knex, table, request).where(owner));
+      const owner =
+        'appId' in of ? { column: 'app_id', value: of.appId } : { column: 'connection_id', value: of.connectionId };
+      const rows = await stored('list process references', () => page(knex, table, request, owner));
       return rows.ok ? succeed(rows.value.map(processReferenceFromRow)) : rows;
     },
 
