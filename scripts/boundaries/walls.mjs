@@ -33,6 +33,7 @@ export const walls = [
   adapter('persistence/sqlite', {
     only: ['knex', 'knex/*', 'libsql', 'node:fs/promises', 'node:path', 'node:timers/promises'],
   }),
+  adapter('sealing/age', { only: ['age-encryption'] }),
   adapter('secrets/by-backend'),
   adapter('secrets/cached'),
   adapter('secrets/local', { only: ['node:crypto', 'node:fs/promises', 'node:path'] }),

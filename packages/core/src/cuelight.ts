@@ -30,11 +30,14 @@ import { type ChangeTarget, createChangeTarget } from './use-cases/change-target
 import { createCheckTarget } from './use-cases/check-target.js';
 import { type Connect, createConnect } from './use-cases/connect.js';
 import { createDisconnect, type Disconnect } from './use-cases/disconnect.js';
+import { createExportSetup, type ExportSetup } from './use-cases/export-setup.js';
 import { type AppStreams, createAppStreams } from './use-cases/follow-app.js';
 import { createFollowJobs, type FollowJobs } from './use-cases/follow-jobs.js';
 import { createIsAbandoned } from './use-cases/is-abandoned.js';
+import { createImportSetup, type ImportSetup } from './use-cases/import-setup.js';
 import { createKeepSubscription } from './use-cases/keep-subscription.js';
 import { createKeepSubscriptions, type KeepSubscriptions } from './use-cases/keep-subscriptions.js';
+import { createMakeConnection } from './use-cases/make-connection.js';
 import { createMoveSubscription } from './use-cases/move-subscription.js';
 import { createOpenHooks, type OpenHooks } from './use-cases/open-hooks.js';
 import { createReadAudit, type ReadAudit } from './use-cases/read-audit.js';
@@ -111,6 +114,8 @@ export interface UseCases {
   readonly keepSubscriptions: KeepSubscriptions['all'];
   readonly rotateWebhookSecret: RotateWebhookSecret;
   readonly audit: ReadAudit;
+  readonly exportSetup: ExportSetup;
+  readonly importSetup: ImportSetup;
   /** How many jobs are followed at this moment. */
   followed(): number;
   /** Ends all streams. */
@@ -145,8 +150,10 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const moveSubscription = createMoveSubscription({ ...ports, webhooks: adapters.webhooks, hooks, publicUrl });
   const swapAccess = createSwapAccess({ ...ports, lanes, checkTarget, moveSubscription });
 
+  const makeConnection = createMakeConnection({ ...ports, checkTarget, subscribe, removeConnection });
+
   const useCases: UseCases = {
-    connect: createConnect({ ...ports, checkTarget, subscribe, removeConnection }),
+    connect: createConnect({ ...ports, makeConnection }),
     connections: createReadConnections(ports),
     replaceCredential: createReplaceCredential({ ...ports, swapAccess }),
     changeTarget: createChangeTarget({ ...ports, swapAccess }),
@@ -167,6 +174,8 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
       isAbandoned,
       removeConnection: recordRemoving(removeConnection, chores),
     }),
+    exportSetup: createExportSetup(ports),
+    importSetup: createImportSetup({ ...ports, makeConnection }),
     followed: () => tracker.watches(),
     close() {
       tracker.close();

@@ -3,6 +3,8 @@ export { type Actor, actorOf } from './audit/actor.js';
 export { type AuditAction, auditActions } from './audit/audit-action.js';
 export type { AuditAnchor } from './audit/audit-chain.js';
 export type { AuditEntry, AuditRecord, AuditSubject } from './audit/audit-entry.js';
+export { type AuditTrail, type AuditTrailPorts, createAuditTrail } from './audit/audit-trail.js';
+export { createRecordChange, type RecordChange } from './audit/record-change.js';
 export {
   type Connection,
   type ConnectionStatus,
@@ -109,7 +111,7 @@ export type { OrchestratorWebhooks, Webhook, WebhookRequest } from './ports/orch
 export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
 export type { Randomness } from './ports/randomness.js';
 export type { SecretReader, SecretStore } from './ports/secret-store.js';
-export type { ServiceSecretName, ServiceSecrets } from './ports/service-secrets.js';
+export { type ServiceSecretName, type ServiceSecrets, serviceSecretNames } from './ports/service-secrets.js';
 export type { ArgumentType, Folder, FolderKind, Process, ProcessArgument } from './process/process.js';
 export type { FolderIdentity, ProcessReference, RunOn } from './process/process-reference.js';
 export { type Failed, fail, type Result, type Succeeded, succeed } from './result.js';
@@ -118,6 +120,7 @@ export { heldByConnections } from './secrets/held-by-connections.js';
 export type { HeldSecret, Holding, SecretHolder } from './secrets/holding.js';
 export { deadAfterMs, liveHosts } from './secrets/live-hosts.js';
 export { type Instant, isSameSecond, latestInstant, parseHttpDate, parseInstant } from './time/instant.js';
+export type { Exported, ExportedConnection } from './transfer/exported.js';
 export type { AdministerApps, NewKey } from './use-cases/administer-apps.js';
 export type { AdministerReferences } from './use-cases/administer-references.js';
 export type { BindInput } from './use-cases/bind-process.js';
@@ -128,8 +131,10 @@ export type { Connect, Connected, ConnectInput } from './use-cases/connect.js';
 export type { Disconnect, DisconnectOptions } from './use-cases/disconnect.js';
 export { everyFolder } from './use-cases/every-folder.js';
 export { type EveryProcessOptions, everyProcess, type ListedProcess } from './use-cases/every-process.js';
+export type { ExportSetup } from './use-cases/export-setup.js';
 export type { AppEvent, AppStreams } from './use-cases/follow-app.js';
 export type { FollowJobs, Stopped } from './use-cases/follow-jobs.js';
+export type { ImportPlan, ImportSetup, Presence } from './use-cases/import-setup.js';
 export type { Upkeep } from './use-cases/keep-subscription.js';
 export type { KeepSubscriptions } from './use-cases/keep-subscriptions.js';
 export { createMoveSecrets, type MoveSecrets, type MoveSecretsPorts } from './use-cases/move-secrets.js';

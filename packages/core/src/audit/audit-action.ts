@@ -16,8 +16,10 @@ export const auditActions = {
   'unbind-process': 'A process reference is taken from an app',
   'export-credential': 'The credential of a connection is read out, to be exported',
   'import-app': 'An app is made from an export',
-  'import-connection': 'A connection is made from an export, or gets process references from it',
+  'import-connection': 'A connection is made from an export, with its process references',
   'import-process': 'An app gets a process reference from an export',
+  'rotate-master-key': 'Another master key encrypts from now on, and opens every stored secret',
+  'move-secrets': 'Every stored secret is moved to another backend',
 } as const satisfies Record<string, string>;
 
 /** What somebody did. */

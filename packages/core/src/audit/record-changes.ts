@@ -1,9 +1,12 @@
 import type { UseCases } from '../cuelight.js';
+import type { Failure } from '../failure/failure.js';
+import type { ProcessReference } from '../process/process-reference.js';
+import type { Result } from '../result.js';
 import type { RecordChange } from './record-change.js';
 
 /** The same use cases, with every change recorded. A test holds every use case there is to it. */
 export function recordChanges(useCases: UseCases, record: RecordChange): UseCases {
-  const { connections, apps, references } = useCases;
+  const { connections, apps, references, exportSetup, importSetup } = useCases;
   return {
     ...useCases,
     connect: (input, caller) =>
@@ -57,5 +60,31 @@ export function recordChanges(useCases: UseCases, record: RecordChange): UseCase
       unbind: (appId, processId, caller) =>
         record('unbind-process', { appId, processId }, () => references.unbind(appId, processId, caller)),
     },
+    exportSetup: {
+      ...exportSetup,
+      credential: (connectionId) =>
+        record('export-credential', { connectionId }, () => exportSetup.credential(connectionId)),
+    },
+    importSetup: {
+      ...importSetup,
+      app: (app) => record('import-app', { appId: app.id }, () => importSetup.app(app)),
+      connection: (connection, credential, imported) =>
+        record('import-connection', { connectionId: connection.id }, () =>
+          recordEach(imported, () => importSetup.connection(connection, credential, imported)),
+        ),
+      references: (connectionId, imported) =>
+        recordEach(imported, () => importSetup.references(connectionId, imported)),
+    },
   };
+
+  /** One change that makes several references, each of which has entries of its own. */
+  function recordEach<T>(imported: readonly ProcessReference[], change: () => Promise<Result<T, Failure>>) {
+    const recorded = imported.reduceRight(
+      (inner, { id, appId, connectionId }) =>
+        () =>
+          record('import-process', { appId, connectionId, processId: id }, inner),
+      change,
+    );
+    return recorded();
+  }
 }

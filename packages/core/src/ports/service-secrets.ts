@@ -3,7 +3,10 @@ import type { Failure } from '../failure/failure.js';
 import type { Result } from '../result.js';
 
 /** The secrets of the service itself: what tags of jobs, hashes of API keys and the chain of the audit log are made with. */
-export type ServiceSecretName = 'reference-tag' | 'api-key-hash' | 'audit-chain';
+export const serviceSecretNames = ['api-key-hash', 'reference-tag', 'audit-chain'] as const;
+
+/** One of {@link serviceSecretNames}. */
+export type ServiceSecretName = (typeof serviceSecretNames)[number];
 
 /**
  * Hands out the service's own secrets. Each is made once per database, at first use, and never rotated: tags and hashes

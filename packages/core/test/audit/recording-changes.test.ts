@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditRecord, type Caller, type Cuelight, fail } from '../../src/index.js';
+import {
+  type AuditRecord,
+  type Caller,
+  type Connection,
+  type Cuelight,
+  fail,
+  type ProcessReference,
+} from '../../src/index.js';
 import { admin, connectInput, createWorld, expectValue, type World } from '../world/a-world.js';
 import { folder, releaseKey } from '../world/stub-orchestrator.js';
 
@@ -83,7 +90,35 @@ const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
     records: { action: 'disconnect', subject: { connectionId: 'connection' } },
     run: ({ cuelight, connectionId }) => cuelight.disconnect(connectionId, disconnecting),
   },
+  'exportSetup.credential': {
+    records: { action: 'export-credential', subject: { connectionId: 'connection' } },
+    run: ({ cuelight, connectionId }) => cuelight.exportSetup.credential(connectionId),
+  },
+  'exportSetup.read': 'changes nothing',
   followed: 'changes nothing',
+  'importSetup.app': {
+    records: { action: 'import-app', subject: { appId: 'id-imported' } },
+    run: ({ cuelight }) => cuelight.importSetup.app({ id: 'id-imported', name: 'Portal', origins: [], createdAtMs: 0 }),
+  },
+  'importSetup.compare': 'changes nothing',
+  'importSetup.connection': {
+    records: { action: 'import-connection', subject: { connectionId: 'id-imported' } },
+    async run({ cuelight, connectionId, world }) {
+      const row = world.storage.rows.connections.get(connectionId);
+      const imported = { id: 'id-imported', name: 'Finance', target: (row as Connection).target };
+      return cuelight.importSetup.connection(imported, connectInput.credential, []);
+    },
+  },
+  'importSetup.references': {
+    records: {
+      action: 'import-process',
+      subject: { appId: 'app', connectionId: 'connection', processId: 'id-imported' },
+    },
+    async run({ cuelight, connectionId, processId, world }) {
+      const row = world.storage.rows.references.get(processId);
+      return cuelight.importSetup.references(connectionId, [{ ...(row as ProcessReference), id: 'id-imported' }]);
+    },
+  },
   'jobs.read': 'changes nothing',
   // Jobs are Orchestrator's, and starting or stopping them is not recorded.
   'jobs.stop': 'changes nothing',
@@ -249,12 +284,10 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('holds no secret, no name and no address', async () => {
+  it.each(changing)('holds no secret, no name and no address after $name', async (useCase) => {
     const { given } = await everythingThereIs();
-    for (const useCase of changing) {
-      useCase.prepare?.(given);
-      await useCase.run(given);
-    }
+    useCase.prepare?.(given);
+    await useCase.run(given);
 
     const text = JSON.stringify(given.world.storage.rows.audit);
     for (const { text: secret } of given.world.storage.rows.secrets.values()) expect(text).not.toContain(secret);

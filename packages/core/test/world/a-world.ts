@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import {
   type Caller,
+  type CertificateAuthorities,
   type Connection,
   type Cuelight,
   type CuelightOptions,
@@ -34,6 +35,8 @@ export interface World {
   readonly orchestrator: StubOrchestrator;
   /** Never the same twice. */
   nextNumber(): string;
+  /** Takes anything for an authority. */
+  readonly authorities: CertificateAuthorities;
   readonly notices: Notice[];
   /** Has Orchestrator send an event, signed with the secret that it has. */
   deliver(connectionId: string): 'accepted' | 'refused';
@@ -63,6 +66,7 @@ export function createWorld(
   guard: Guard = (call) => call(),
 ): World {
   const notices: Notice[] = [];
+  const authorities: CertificateAuthorities = { check: () => ({ ok: true, value: undefined }) };
   const cuelight = createCuelight(
     {
       ...storage,
@@ -72,7 +76,7 @@ export function createWorld(
       webhooks: guarded(orchestrator.webhooks, guard),
       clock,
       keyedHash,
-      certificateAuthorities: { check: () => ({ ok: true, value: undefined }) },
+      certificateAuthorities: authorities,
       notices: { notice: (notice) => void notices.push(notice) },
       randomness: {
         id: () => `id-${nextNumber()}`,
@@ -98,6 +102,7 @@ export function createWorld(
     storage,
     orchestrator,
     nextNumber,
+    authorities,
     notices,
     deliver: (connectionId) => deliver(connectionId, { Type: 'process.updated', EventId: '2', Timestamp: now() }),
     async connect() {

@@ -1,6 +1,8 @@
 import type { Command } from './command.js';
 import { auditCommands } from './commands/audit-commands.js';
 import { checkCommand } from './commands/check-command.js';
+import { exportCommand } from './commands/export-command.js';
+import { importCommand } from './commands/import-command.js';
 import { keyCommands } from './commands/key-commands.js';
 import { migrateCommand } from './commands/migrate-command.js';
 import { secretCommands } from './commands/secret-commands.js';
@@ -14,4 +16,6 @@ export const allCommands: readonly Command[] = [
   ...keyCommands,
   ...secretCommands,
   ...auditCommands,
+  exportCommand,
+  importCommand,
 ];

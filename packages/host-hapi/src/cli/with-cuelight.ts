@@ -8,20 +8,22 @@ import { withStorage } from './with-storage.js';
  * Runs one use case on the database of the settings, beside a service that may be running on it. Tells why when it
  * cannot be done.
  *
- * @param report told of the value when it was done
+ * @param report told of the value when it was done; may answer that the command has failed all the same
  */
 export function withCuelight<T>(
   terminal: Terminal,
   run: (cuelight: Cuelight) => Promise<Result<T, Failure>>,
-  report: (value: T) => void,
+  report: (value: T) => ExitCode | undefined | Promise<ExitCode>,
 ): Promise<ExitCode> {
-  return withStorage(terminal, async (storage) => {
-    const composed = compose({ ...storage, notices: { notice() {} } });
+  return withStorage(terminal, async ({ settings: { publicUrl: _, ...outgoing }, ...storage }) => {
+    // Without a public URL: Orchestrator would call a service that knows nothing of it yet, and that sees to its webhooks
+    // itself before long.
+    const composed = compose({ ...storage, ...outgoing, notices: { notice() {} } });
     try {
       const done = await run(composed.cuelight.as({ kind: 'command-line' }));
-      if (done.ok) report(done.value);
-      else terminal.tell(`${done.failure.detail} ${failures[done.failure.code].remedy}`);
-      return done.ok ? 0 : 1;
+      if (done.ok) return (await report(done.value)) ?? 0;
+      terminal.tell(`${done.failure.detail} ${failures[done.failure.code].remedy}`);
+      return 1;
     } finally {
       await composed.dispose();
     }

@@ -9,8 +9,7 @@ import type { TextPlace } from './text-place.js';
 /**
  * Reads a JSON body; undefined when there is none.
  *
- * @returns `media-type-not-supported`; `invalid-input` with the position of the fault. Also refused are objects nested
- *   deeper than 100 levels, keys that change what an object inherits from, and numbers that would be rounded.
+ * @returns `media-type-not-supported`; `invalid-input` with what {@link readJson} refuses
  */
 export function readJsonBody(body: RawRequest['body'], headers: RawRequest['headers']): Result<unknown, HostRefusal> {
   if (body instanceof Readable) throw new TypeError('the body was not read');
@@ -18,19 +17,30 @@ export function readJsonBody(body: RawRequest['body'], headers: RawRequest['head
   if (!isPlainJson(headers)) {
     return fail({ code: 'media-type-not-supported', detail: 'The body is not announced as application/json.' });
   }
+  const read = readJson(body, 'The body');
+  return read.ok ? read : fail(notJson(read.failure));
+}
+
+/**
+ * Reads JSON that comes from outside; a failure tells what is wrong with it. Also refused are objects nested deeper than
+ * 100 levels, keys that change what an object inherits from, and numbers that would be rounded.
+ *
+ * @param what how to call it: "The body"
+ */
+export function readJson(bytes: Uint8Array, what: string): Result<unknown, string> {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return fail(notJson('The body is not UTF-8 text.'));
+    return fail(`${what} is not UTF-8 text.`);
   }
   try {
     const value: unknown = JSON.parse(text);
-    const fault = structuralFault(value) ?? numberFault(text);
-    return fault === undefined ? succeed(value) : fail(notJson(fault));
+    const fault = structuralFault(value, what) ?? numberFault(text);
+    return fault === undefined ? succeed(value) : fail(fault);
   } catch {
     // The message of the engine quotes the text, which may be process data: only the position is told.
-    return fail(notJson(`The body is not JSON: ${placeText(jsonFaultAt(text))}.`));
+    return fail(`${what} is not JSON: ${placeText(jsonFaultAt(text))}.`);
   }
 }
 
@@ -41,13 +51,13 @@ function isPlainJson(headers: RawRequest['headers']): boolean {
 
 const maxDepth = 100;
 
-function structuralFault(root: unknown): string | undefined {
+function structuralFault(root: unknown, what: string): string | undefined {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next;
     if (typeof value !== 'object' || value === null) continue;
-    if (depth === maxDepth) return `The body is nested deeper than ${maxDepth} levels.`;
-    if (Object.hasOwn(value, '__proto__')) return 'The body has a key "__proto__".';
+    if (depth === maxDepth) return `${what} is nested deeper than ${maxDepth} levels.`;
+    if (Object.hasOwn(value, '__proto__')) return `${what} has a key "__proto__".`;
     for (const member of Object.values(value)) open.push({ value: member, depth: depth + 1 });
   }
   return undefined;

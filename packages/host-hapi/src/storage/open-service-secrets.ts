@@ -1,8 +1,13 @@
 import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
-import { fail, type Result, type ServiceSecretName, type ServiceSecrets, succeed } from '@cuelight/core';
+import {
+  fail,
+  type Result,
+  type ServiceSecretName,
+  type ServiceSecrets,
+  serviceSecretNames,
+  succeed,
+} from '@cuelight/core';
 import { type StartFailure, startFailureOf } from './start-failure.js';
-
-const names: readonly ServiceSecretName[] = ['api-key-hash', 'reference-tag', 'audit-chain'];
 
 /**
  * Reads the service's own secrets, making those there are not yet. Proves that the master keys are the right ones, not
@@ -12,7 +17,7 @@ export async function openServiceSecrets(
   serviceSecrets: ServiceSecrets,
   persistence: SqlPersistence,
 ): Promise<Result<void, StartFailure>> {
-  for (const name of names) {
+  for (const name of serviceSecretNames) {
     const secret = await serviceSecrets.get(name);
     if (secret.ok) continue;
     if (secret.failure.code !== 'secret-unreadable') return fail(startFailureOf(secret.failure));

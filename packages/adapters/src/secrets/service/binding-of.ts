@@ -1,8 +1,5 @@
 import type { SecretBinding, ServiceSecretName } from '@cuelight/core';
 
-/** The secrets that the service has. */
-export const serviceSecretNames: readonly ServiceSecretName[] = ['api-key-hash', 'reference-tag'];
-
 /** What a secret of the service itself is bound to: it is never sent anywhere. */
 export function bindingOf(name: ServiceSecretName): SecretBinding {
   return { owner: 'service', field: name, origins: [] };

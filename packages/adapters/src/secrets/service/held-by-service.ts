@@ -6,9 +6,10 @@ import {
   type SecretHolder,
   type SecretRef,
   type ServiceSecretName,
+  serviceSecretNames,
   succeed,
 } from '@cuelight/core';
-import { bindingOf, serviceSecretNames } from './binding-of.js';
+import { bindingOf } from './binding-of.js';
 import type { ServiceSecretRows } from './service-secret-rows.js';
 
 /** The service's own secrets as rows that name secrets. Such a row does not tell of loose ones. */

@@ -1,5 +1,5 @@
 import type { AuditAnchor, AuditFault, AuditRecord, AuditVerdict } from '@cuelight/core';
-import type { Command, ExitCode, Terminal } from '../command.js';
+import type { Command, Terminal } from '../command.js';
 import { withCuelight } from '../with-cuelight.js';
 
 /** Reading the audit log, and proving that it is whole. */
@@ -43,16 +43,14 @@ export const auditCommands: readonly Command[] = [
         terminal.tell('--anchor must be the anchor as an earlier verification printed it: number:hash.');
         return 2;
       }
-      let isSound = false;
-      const code = await withCuelight(
+      return withCuelight(
         terminal,
         ({ audit }) => audit.verify(anchor),
         (verdict) => {
-          isSound = verdict.isSound;
           tellVerdict(verdict, terminal);
+          return verdict.isSound ? 0 : 1;
         },
       );
-      return worse(code, isSound ? 0 : 1);
     },
   },
 ];
@@ -88,8 +86,4 @@ const faults: Readonly<Record<AuditFault, string>> = {
 function readAnchor(text: string): AuditAnchor | 'unreadable' {
   const [, seq, hash] = /^([1-9]\d{0,14}):([A-Za-z0-9_-]{43})$/.exec(text) ?? [];
   return seq === undefined || hash === undefined ? 'unreadable' : { seq: Number(seq), hash };
-}
-
-function worse(one: ExitCode, other: ExitCode): ExitCode {
-  return one === 0 ? other : one;
 }

@@ -1,0 +1,1 @@
+export { openWithPassphrase, type SealingOptions, sealWithPassphrase, type Unopened } from './age-passphrase.js';

@@ -1,0 +1,93 @@
+import { accessOf, credentialBinding } from '../connection/access.js';
+import type { Connection } from '../connection/connection.js';
+import type { ConnectionHealth } from '../connection/connection-health.js';
+import type { Credential } from '../credential/credential.js';
+import { credentialToText } from '../credential/credential-text.js';
+import { diagnose, type Finding } from '../diagnosis/diagnose.js';
+import type { CheckId } from '../diagnosis/diagnosis.js';
+import type { Failure } from '../failure/failure.js';
+import type { Clock } from '../ports/clock.js';
+import type { ConnectionRepository } from '../ports/connection-repository.js';
+import type { SecretStore } from '../ports/secret-store.js';
+import { fail, type Result, succeed } from '../result.js';
+import { checkFailed } from './check-failed.js';
+import type { CheckTarget } from './check-target.js';
+import type { Connected } from './connect.js';
+import type { RemoveConnection } from './remove-connection.js';
+import type { Subscribe } from './subscribe.js';
+
+/**
+ * Makes a connection: checks without side effects, row, secret, subscription, ping, verified. A failure on the way
+ * undoes what was done, in reverse.
+ *
+ * @param addTo what else belongs to the connection, made while it is still invisible: it goes when this fails
+ * @returns `check-failed` with the diagnosis; `storage-unavailable`, `secret-unavailable`; what `addTo` fails with
+ */
+export type MakeConnection = (
+  wanted: Pick<Connection, 'id' | 'name' | 'target'>,
+  credential: Credential,
+  addTo?: () => Promise<Result<unknown, Failure>>,
+) => Promise<Result<Connected, Failure>>;
+
+/** What making a connection needs. */
+export interface MakeConnectionPorts {
+  readonly connections: ConnectionRepository;
+  readonly secrets: SecretStore;
+  readonly health: ConnectionHealth;
+  readonly clock: Clock;
+  readonly checkTarget: CheckTarget;
+  readonly subscribe: Subscribe;
+  readonly removeConnection: RemoveConnection;
+}
+
+/** Makes what the use cases share that make a connection. */
+export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection {
+  const { connections, secrets, health, clock } = ports;
+
+  /** Puts the credential, then the subscription; the row is written before each, so that nothing can be orphaned. */
+  const furnish = async (
+    row: Connection,
+    credential: Credential,
+    findings: Map<CheckId, Finding>,
+    addTo: () => Promise<Result<unknown, Failure>>,
+  ): Promise<Result<Connection, Failure>> => {
+    const ref = await secrets.put(credentialBinding(row.id, row.target), credentialToText(credential));
+    if (!ref.ok) return ref;
+    const known = await connections.replace({ ...row, credential: ref.value });
+    if (!known.ok) return known;
+    const access = accessOf(known.value, ports);
+    if (!access.ok) return access;
+    const subscription = await ports.subscribe(access.value, findings);
+    if (!subscription.ok) return subscription;
+    const added = await addTo();
+    if (!added.ok) return added;
+    return connections.replace({ ...known.value, subscription: subscription.value, status: 'verified' });
+  };
+
+  return async ({ id, name, target }, credential, addTo = async () => succeed(undefined)) => {
+    const findings = await ports.checkTarget(id, target, credential);
+    const before = diagnose(findings);
+    if (before.verdict === 'fail') return fail(checkFailed(before));
+
+    const row: Connection = {
+      id,
+      name,
+      target,
+      status: 'connecting',
+      subscription: { kind: 'polling', why: 'no-public-url' },
+      createdAtMs: clock.nowMs(),
+      revision: 1,
+    };
+    const inserted = await connections.insert(row);
+    if (!inserted.ok) return inserted;
+    health.signal(id, 'connect-asked');
+    const made = await furnish(row, credential, findings, addTo);
+    health.signal(id, made.ok ? 'checks-passed' : 'checks-failed');
+    if (made.ok) {
+      const connection = { ...made.value, state: health.stateOf(made.value) };
+      return succeed({ connection, diagnosis: diagnose(findings) });
+    }
+    await ports.removeConnection(id);
+    return made;
+  };
+}
