@@ -37,13 +37,20 @@ describe('cuelight secrets rotate', () => {
     await service.stop();
     await service.start();
     const rotated = await rotate();
-    expect(rotated).toMatchObject({ code: 0, stdout: '3 rows opened by the new key, 0 were so before, 0 failed\n' });
+    expect(rotated).toMatchObject({ code: 0, stdout: '4 rows opened by the new key, 0 were so before, 0 failed\n' });
     expect(rotated.stderr).toContain('Next: take the other keys out');
     expect(await rotate()).toMatchObject({
       code: 0,
-      stdout: '0 rows opened by the new key, 3 were so before, 0 failed\n',
+      stdout: '0 rows opened by the new key, 4 were so before, 0 failed\n',
     });
 
+    const { items } = await service.client().get('/v1/audit?limit=4');
+    expect(items.toReversed()).toMatchObject([
+      { action: 'rotate-master-key', phase: 'begun', actor: { kind: 'command-line' }, subject: {} },
+      { action: 'rotate-master-key', phase: 'done' },
+      { action: 'rotate-master-key', phase: 'begun' },
+      { action: 'rotate-master-key', phase: 'done' },
+    ]);
     await service.stop();
     await writeFile(keysFile, `${newKey}\n`);
     await service.start();
@@ -69,7 +76,7 @@ describe('cuelight secrets move', () => {
 
     expect(await runCommand(['secrets', 'move', '--to', 'local'], dataFolder)).toMatchObject({
       code: 0,
-      stdout: '0 rows moved to local, 3 were so before, 0 failed\n',
+      stdout: '0 rows moved to local, 4 were so before, 0 failed\n',
     });
   });
 });

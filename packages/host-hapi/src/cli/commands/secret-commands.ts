@@ -12,6 +12,7 @@ import {
 import { secretBackendNames } from '../../settings/secret-backend-names.js';
 import type { Storage } from '../../storage/open-storage.js';
 import type { Command, ExitCode, Terminal } from '../command.js';
+import { recordCommand } from '../record-command.js';
 import { withStorage } from '../with-storage.js';
 
 /** At most so many rows a second, so that the services on the database do not wait for a command. */
@@ -37,7 +38,10 @@ export const secretCommands: readonly Command[] = [
         const { hosts } = storage.persistence;
         const ports = { holders: holdersIn(storage), masterKeys, backend: 'local', hosts, clock: systemClock };
         const onProgress = progressOn(terminal, 'has the new key');
-        const rotated = await createRotateMasterKey(ports)(given.valueOf('to'), { perSecond, onProgress });
+        const rotate = createRotateMasterKey(ports);
+        const rotated = await recordCommand(storage, 'rotate-master-key', () =>
+          rotate(given.valueOf('to'), { perSecond, onProgress }),
+        );
         if (!rotated.ok) return cannot(rotated.failure, terminal);
         const { stillNeeded } = rotated.value;
         tellReport(rotated.value, terminal, 'opened by the new key');
@@ -72,7 +76,9 @@ export const secretCommands: readonly Command[] = [
           hosts: storage.persistence.hosts,
           clock: systemClock,
         });
-        const moved = await move({ perSecond, onProgress: progressOn(terminal, 'moved') });
+        const moved = await recordCommand(storage, 'move-secrets', () =>
+          move({ perSecond, onProgress: progressOn(terminal, 'moved') }),
+        );
         if (!moved.ok) return cannot(moved.failure, terminal);
         tellReport(moved.value, terminal, `moved to ${backend}`);
         terminal.tell(
