@@ -34,8 +34,19 @@ export const walls = [
     only: ['knex', 'knex/*', 'libsql', 'node:fs/promises', 'node:path', 'node:timers/promises'],
   }),
   adapter('sealing/age', { only: ['age-encryption'] }),
+  // What vaults of others have in common: a value beside what it is bound to, and names that fit everywhere.
+  adapter('secrets/bound', { only: ['node:crypto'] }),
+  adapter('secrets/aws-secrets-manager', {
+    only: ['@aws-sdk/client-secrets-manager', 'node:crypto', 'node:https', 'node:tls'],
+    from: ['secrets/bound', 'system', 'trust'],
+  }),
   adapter('secrets/by-backend'),
   adapter('secrets/cached'),
+  adapter('secrets/environment'),
+  adapter('secrets/hashicorp-vault', {
+    only: ['undici', 'node:crypto', 'node:tls'],
+    from: ['secrets/bound', 'system', 'trust'],
+  }),
   adapter('secrets/local', { only: ['node:crypto', 'node:fs/promises', 'node:path'] }),
   adapter('secrets/memory'),
   adapter('secrets/service'),
