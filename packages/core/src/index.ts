@@ -47,7 +47,7 @@ export type {
 } from './credential/credential.js';
 export { credentialFromText, credentialToText } from './credential/credential-text.js';
 export { Secret } from './credential/secret.js';
-export { isSameRef, type SecretBinding, type SecretRef } from './credential/secret-ref.js';
+export { isSameRef, type SecretBinding, type SecretRef, secretFields } from './credential/secret-ref.js';
 export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight, type UseCases } from './cuelight.js';
 export { diagnose, type Finding } from './diagnosis/diagnose.js';
 export type { Check, CheckId, Diagnosis, Verdict } from './diagnosis/diagnosis.js';

@@ -8,6 +8,9 @@ export interface SecretRef {
   readonly version: string;
 }
 
+/** What an owner may have a secret for. */
+export const secretFields = ['credential', 'webhook-secret', 'reference-tag', 'api-key-hash', 'audit-chain'] as const;
+
 /**
  * What a secret belongs to. A backend binds the stored secret to it, so that a row edited by hand, or copied to another
  * connection, does not open.
@@ -16,7 +19,7 @@ export interface SecretBinding {
   /** The connection's id, or `service` for a secret of the service itself. */
   readonly owner: string;
   /** Which of the owner's secrets this is. */
-  readonly field: 'credential' | 'webhook-secret' | 'reference-tag' | 'api-key-hash' | 'audit-chain';
+  readonly field: (typeof secretFields)[number];
   /** The origins it may be sent to; empty for a secret that is never sent. */
   readonly origins: readonly string[];
 }

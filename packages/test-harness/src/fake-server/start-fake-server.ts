@@ -11,7 +11,7 @@ import { createFaults, type FakeFault, type FakeFaults } from './fault.js';
 export interface FakeServerOptions {
   /** What the journal and the faults call a request. */
   readonly nameOf: (request: FakeRequest) => string;
-  readonly answer: (request: FakeRequest) => FakeReply;
+  readonly answer: (request: FakeRequest) => FakeReply | Promise<FakeReply>;
   /** The answer of a fault with a status. `kind` is what the fault says. */
   readonly refuse: (status: number, kind: string | undefined) => FakeReply;
   /** 0, the default, takes a free one. */
@@ -56,8 +56,8 @@ export async function startFakeServer(options: FakeServerOptions): Promise<FakeS
     const name = request === undefined ? 'malformed' : nameOf(request);
     const index = journal.push({ name, status: null }) - 1;
     const fault = faults.take(name);
-    const work = () => (request === undefined ? refuse(400, undefined) : answer(request));
-    const reply = fault === undefined ? work() : spoilt(fault, work);
+    const work = async () => (request === undefined ? refuse(400, undefined) : answer(request));
+    const reply = fault === undefined ? await work() : await spoilt(fault, work);
     if (reply === 'hang') return;
     if (reply === 'reset') {
       response.socket?.resetAndDestroy();
@@ -68,15 +68,15 @@ export async function startFakeServer(options: FakeServerOptions): Promise<FakeS
     response.end(reply.body);
   }
 
-  function spoilt(fault: FakeFault, work: () => FakeReply): FakeReply | 'hang' | 'reset' {
+  async function spoilt(fault: FakeFault, work: () => Promise<FakeReply>): Promise<FakeReply | 'hang' | 'reset'> {
     const { what } = fault;
-    const done = fault.isAfterTheWork || what === 'half' ? work() : undefined;
+    const done = fault.isAfterTheWork || what === 'half' ? await work() : undefined;
     if (what === 'hang' || what === 'reset') return what;
     if (what === 'web-page') {
       return { status: 200, headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><title>Sign in</title>' };
     }
     if (what === 'half') {
-      const { status, headers, body } = done ?? work();
+      const { status, headers, body } = done ?? (await work());
       return { status, headers, body: body.slice(0, body.length / 2) };
     }
     const refusal = refuse(what.status, what.kind);

@@ -1,0 +1,7 @@
+import { secretStoreContract } from '@cuelight/test-harness/contracts/secret-store';
+import { aSecretsManager } from './a-secrets-manager.js';
+
+secretStoreContract('aws-secrets-manager', async () => {
+  const { store, close } = await aSecretsManager();
+  return { subject: await store(), close };
+});
