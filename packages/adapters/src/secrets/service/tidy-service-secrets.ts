@@ -1,5 +1,5 @@
-import { type Failure, type Result, type SecretStore, succeed } from '@cuelight/core';
-import { bindingOf, serviceSecretNames } from './binding-of.js';
+import { type Failure, type Result, type SecretStore, serviceSecretNames, succeed } from '@cuelight/core';
+import { bindingOf } from './binding-of.js';
 import type { ServiceSecretRows } from './service-secret-rows.js';
 
 /**
