@@ -7,7 +7,9 @@ declare const instant: unique symbol;
  */
 export type Instant = string & { readonly [instant]: true };
 
-const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/;
+/** Everything about a time that its digits tell by themselves: not yet whether the month has that day. */
+const pattern =
+  /^((\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The first millisecond after the year 9999, past which a year has more than four digits. */
 const afterYear9999Ms = Date.UTC(10_000, 0, 1);
@@ -23,12 +25,17 @@ export function parseInstant(text: unknown): Instant | undefined {
   if (typeof text !== 'string') return undefined;
   const match = pattern.exec(text);
   if (match === null) return undefined;
-  const [, seconds = '', fraction = '', zone = 'Z'] = match;
-  // Date.parse rolls "February 30" over to March in some engines: such a time does not exist.
-  const namedMs = Date.parse(`${seconds}Z`);
-  if (Number.isNaN(namedMs) || secondsOf(namedMs) !== seconds) return undefined;
-  const atMs = zone === 'Z' ? namedMs : Date.parse(`${seconds}${zone}`);
-  return isKept(atMs) ? written(zone === 'Z' ? seconds : secondsOf(atMs), fraction) : undefined;
+  const [, seconds = '', year = '', month = '', day = '', fraction = '', zone = 'Z'] = match;
+  if (!isInMonth(Number(year), Number(month), Number(day))) return undefined;
+  // By far the most times are in UTC: reading them as a Date and writing them again would take longer than all the rest.
+  if (zone === 'Z') return year < '1970' ? undefined : written(seconds, fraction);
+  const atMs = Date.parse(`${seconds}${zone}`);
+  return isKept(atMs) ? written(secondsOf(atMs), fraction) : undefined;
+}
+
+/** A Date rolls "February 30" over to March. */
+function isInMonth(year: number, month: number, day: number): boolean {
+  return day <= 28 || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 function isKept(atMs: number): boolean {

@@ -61,6 +61,25 @@ describe('an instant of Orchestrator’s clock', () => {
     );
   });
 
+  it('has a day exactly when its month has, and no hour after 23:59:59', () => {
+    const digits = (most: number) => fc.nat(most).map((number) => String(number).padStart(2, '0'));
+    const years = fc.integer({ min: 1970, max: 9_999 });
+    const parts = fc.tuple(years, digits(13), digits(32), digits(25), digits(60), digits(60));
+
+    fc.assert(
+      fc.property(parts, ([year, month, day, hour, minute, second]) => {
+        const text = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+        const date = new Date(`${text}Z`);
+        const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+
+        expect(parseInstant(text)).toBe(exists ? `${text}.0000000Z` : undefined);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(parseInstant('2024-02-29T10:00:00Z')).toBe('2024-02-29T10:00:00.0000000Z');
+    expect(parseInstant('2100-02-29T10:00:00Z')).toBeUndefined();
+  });
+
   it('sorts as text as it does in time, to the tick', () => {
     const moments = fc.tuple(
       fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
