@@ -30,10 +30,11 @@ const whileProbingMs = 1_000;
 /** A breaker that lets every call through. */
 export function createBreaker<Outcome>(healthOf: (outcome: Outcome) => Health, nowMs: () => number): Breaker<Outcome> {
   let rest = { untilMs: 0, lengthMs: 0 };
+  const inARow = new ConsecutiveBreaker(mostFailures);
   // Of calls that were given up, only the one that tries the server again gets here: it has not shown that it is back.
   const isFailure = (outcome: unknown): boolean => healthOf(outcome as Outcome) !== 'well';
   const policy = circuitBreaker(handleWhenResult(isFailure), {
-    breaker: new ConsecutiveBreaker(mostFailures),
+    breaker: inARow,
     // When to try again is decided below, by our clock: cockatiel knows the wall clock alone, which may be set back.
     halfOpenAfter: Number.NEGATIVE_INFINITY,
   });
@@ -48,29 +49,16 @@ export function createBreaker<Outcome>(healthOf: (outcome: Outcome) => Health, n
   return {
     async run(call) {
       if (policy.state === CircuitState.HalfOpen) return { refusedForMs: whileProbingMs };
-      const remainingMs = Math.ceil(rest.untilMs - nowMs());
-      if (policy.state === CircuitState.Open && remainingMs > 0) return { refusedForMs: remainingMs };
-      const isProbe = policy.state === CircuitState.Open;
-      try {
-        return await policy.execute(async () => {
-          const outcome = await call();
-          const isCounted = isProbe || (policy.state === CircuitState.Closed && healthOf(outcome) !== 'unknown');
-          if (!isCounted) throw new Uncounted(outcome);
-          return outcome;
-        });
-      } catch (thrown) {
-        if (thrown instanceof Uncounted) return thrown.outcome as Outcome;
-        throw thrown;
+      if (policy.state === CircuitState.Open) {
+        const remainingMs = Math.ceil(rest.untilMs - nowMs());
+        return remainingMs > 0 ? { refusedForMs: remainingMs } : policy.execute(call);
       }
+      const outcome = await call();
+      // Not counted: a call begun before the server was left alone, and one that was given up.
+      if (policy.state !== CircuitState.Closed) return outcome;
+      const health = healthOf(outcome);
+      const isNews = health === 'ill' || (health === 'well' && inARow.state > 0);
+      return isNews ? policy.execute(() => outcome) : outcome;
     },
   };
-}
-
-/** Carries an outcome past the count: of a call given up, or begun before the server was left alone. */
-class Uncounted {
-  readonly outcome: unknown;
-
-  constructor(outcome: unknown) {
-    this.outcome = outcome;
-  }
 }

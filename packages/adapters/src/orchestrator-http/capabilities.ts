@@ -47,6 +47,15 @@ export interface Capabilities {
  * they do not know, and the whole request is refused.
  */
 export function capabilitiesOf(apiVersion: number): Capabilities {
+  const known = made.get(apiVersion) ?? make(apiVersion);
+  made.set(apiVersion, known);
+  return known;
+}
+
+/** Every call asks, and the table is long. A reply names versions of three digits at most, so there are few. */
+const made = new Map<number, Capabilities>();
+
+function make(apiVersion: number): Capabilities {
   const hasIn = isCapable(apiVersion, 'in-operator');
   return {
     apiVersion,

@@ -2,6 +2,9 @@ import { type CancelSignal, fail, type Result, succeed } from '@cuelight/core';
 import type { Dispatcher } from 'undici';
 import { whenCancelled } from './when-cancelled.js';
 
+/** The headers of a request, names and values in turn: the form in which undici takes them without looking them up. */
+export type HeaderList = readonly string[];
+
 /** A reply that arrived whole. Its text may be process data or hold a secret: it is never put into a failure. */
 export interface HttpReply {
   readonly status: number;

@@ -52,21 +52,21 @@ export function createFolderCalls(
   return {
     async call(access, folder, what) {
       const { key, path } = folder;
-      const callIn = (place: { readonly id: number } | { readonly key: string }, kind?: FolderKind) =>
-        callAt(access, typeof what === 'function' ? what(kind) : what, { ...place, path });
+      const callIn = (place: Place, kind?: FolderKind) =>
+        callAt(access, typeof what === 'function' ? what(kind) : what, place);
       const used = await waitTogether(access, origin, (shared) => folderIds.resolve(shared, folder));
       if (!used.ok) {
         // Who may not look folders up may still work in them: an external application without the scope of folders.
-        return used.failure.code === 'orchestrator-forbidden' && takesKey(key) ? callIn({ key }) : used;
+        return used.failure.code === 'orchestrator-forbidden' && takesKey(key) ? callIn({ key, path }) : used;
       }
       const { id, kind } = used.value;
-      const reply = await callIn({ id }, kind);
+      const reply = await callIn({ id, path }, kind);
       if (reply.ok || !mayBeElsewhere(reply.failure)) return reply;
       const present = await waitTogether(access, origin, (shared) =>
         folderIds.resolveAgain(shared, folder, used.value),
       );
       if (!present.ok) return present;
-      return present.value.id === id ? reply : callIn({ id: present.value.id }, present.value.kind);
+      return present.value.id === id ? reply : callIn({ id: present.value.id, path }, present.value.kind);
     },
     meet: folderIds.meet,
   };

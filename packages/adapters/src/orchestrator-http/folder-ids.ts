@@ -125,6 +125,7 @@ function onlyOne(found: Result<readonly Folder[], Failure>, path: string): Resul
       });
 }
 
+/** No two folders have the same: the length tells where the key ends. */
 function nameOf({ key, path }: FolderIdentity): string {
-  return JSON.stringify([key, path]);
+  return `${key.length} ${key}${path}`;
 }

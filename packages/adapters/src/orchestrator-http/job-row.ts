@@ -57,8 +57,8 @@ function readObservation(
   const createdAt = parseInstant(row.CreationTime);
   const startedAt = parseInstant(row.StartTime);
   const endedAt = parseInstant(row.EndTime);
-  const latest = latestInstant([createdAt, startedAt, endedAt, parseInstant(row.ResumeTime)]);
-  const asOf = source === 'start' ? (createdAt ?? date) : (date ?? latest);
+  const latest = () => latestInstant([createdAt, startedAt, endedAt, parseInstant(row.ResumeTime)]);
+  const asOf = source === 'start' ? (createdAt ?? date) : (date ?? latest());
   if (jobKey === undefined || !isGuid(jobKey) || state === undefined || asOf === undefined) return undefined;
   const fault = state === 'Faulted' ? readFault(row) : undefined;
   return {

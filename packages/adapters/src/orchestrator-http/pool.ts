@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import tls, { type PeerCertificate } from 'node:tls';
 import { type ConnectionTarget, originOf } from '@cuelight/core';
-import { Agent, buildConnector } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import type { EgressGuard } from '../egress/index.js';
 import { isSelfSigned, usualAuthorities } from '../trust/index.js';
 import { selfSignedCode } from './certificate-faults.js';
@@ -24,7 +24,7 @@ export interface PoolLimits {
  * The pool of sockets to one target: kept alive, bounded, no redirects, every certificate verified against the usual
  * authorities plus those given, and the host name always. It goes only where egress allows.
  */
-export function createPool(target: ConnectionTarget, limits: PoolLimits): Agent {
+export function createPool(target: ConnectionTarget, limits: PoolLimits): Pool {
   const { connectMs, headersMs, bodyMs } = limits.timeouts;
   const extra = [limits.extraCaPem, target.caPem].filter((pem) => pem !== undefined);
   const connecting = {
@@ -33,10 +33,9 @@ export function createPool(target: ConnectionTarget, limits: PoolLimits): Agent 
     // Made once: reading some 150 root certificates takes tens of milliseconds, too long for every new socket.
     ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...usualAuthorities(), ...extra] }) }),
   };
-  const connect = guarded(originOf(target.orchestratorUrl), limits.egress, (lookup) =>
-    withChain(buildConnector({ ...connecting, ...lookup })),
-  );
-  return new Agent({
+  const origin = originOf(target.orchestratorUrl);
+  const connect = guarded(origin, limits.egress, (lookup) => withChain(buildConnector({ ...connecting, ...lookup })));
+  return new Pool(origin, {
     connections: maxSockets,
     headersTimeout: headersMs,
     bodyTimeout: bodyMs,

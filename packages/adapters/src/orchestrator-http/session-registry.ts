@@ -43,20 +43,21 @@ export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRe
 
   return {
     of(access) {
-      const name = nameOf(access);
       const usedAtMs = limits.nowMs();
       const held = byConnection.get(access.connectionId) ?? [];
       const [latest] = held;
       // By far the most calls are those of a connection that nobody is changing.
-      if (latest?.name === name) {
+      if (latest !== undefined && isFor(latest, access)) {
         latest.usedAtMs = usedAtMs;
         return latest.session;
       }
-      const found = held.find((one) => one.name === name);
+      const found = held.find((one) => isFor(one, access));
       if (found === undefined) for (const connectionId of idle(usedAtMs)) void forget(connectionId);
       const session = found?.session ?? createSession(access.target, limits);
       const others = (byConnection.get(access.connectionId) ?? []).filter((one) => one !== found);
-      byConnection.set(access.connectionId, [{ name, session, usedAtMs }, ...others.slice(0, mostPerConnection - 1)]);
+      const { target, credentialVersion } = access;
+      const used = { target, credentialVersion, session, usedAtMs };
+      byConnection.set(access.connectionId, [used, ...others.slice(0, mostPerConnection - 1)]);
       for (const other of others.slice(mostPerConnection - 1)) void other.session.close();
       return session;
     },
@@ -67,13 +68,18 @@ export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRe
   };
 }
 
-interface Held {
-  readonly name: string;
+interface Held extends Pick<OrchestratorAccess, 'target' | 'credentialVersion'> {
   readonly session: Session;
   usedAtMs: number;
 }
 
-function nameOf({ target, credentialVersion }: OrchestratorAccess): string {
-  const { orchestratorUrl, identityUrl = null, tenant, caPem = null } = target;
-  return JSON.stringify([credentialVersion, orchestratorUrl, identityUrl, tenant, caPem]);
+/** Compared member by member, since every call asks: a text made of all would be as long as the certificates. */
+function isFor(held: Held, { target, credentialVersion }: OrchestratorAccess): boolean {
+  return (
+    held.credentialVersion === credentialVersion &&
+    held.target.orchestratorUrl === target.orchestratorUrl &&
+    held.target.identityUrl === target.identityUrl &&
+    held.target.tenant === target.tenant &&
+    held.target.caPem === target.caPem
+  );
 }

@@ -13,7 +13,7 @@ import { apiVersionOf } from './api-version.js';
 import type { Call } from './call.js';
 import { type Capabilities, capabilitiesOf } from './capabilities.js';
 import { detectVersion } from './detect-version.js';
-import type { HttpReply } from './exchange.js';
+import type { HeaderList, HttpReply } from './exchange.js';
 import { createFolderCalls, type FolderCalls } from './folder-calls.js';
 import { folderHeader, type Place } from './folder-header.js';
 import { lacksScope } from './missing-scope.js';
@@ -52,6 +52,7 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
   const transport = createTransport(target, limits);
   const signIn = createSignIn(target, transport, limits);
   const origin = originOf(target.orchestratorUrl);
+  const tenant = namesTenant(target.orchestratorUrl) ? [] : tenantHeader(target.tenant);
   const tokens = createTokenSource(fetchToken, limits.nowMs);
   const folderCalls = createFolderCalls(call, () => apiVersion, { ...limits, origin });
   let apiVersion: number | undefined;
@@ -95,11 +96,9 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     what: Call,
     place?: Place,
   ): Promise<Result<HttpReply, Failure>> {
-    const headers = {
-      authorization: `Bearer ${token.secret.reveal()}`,
-      ...(!token.isOfTenant && !namesTenant(target.orchestratorUrl) && tenantHeader(target.tenant)),
-      ...(place !== undefined && folderHeader(place)),
-    };
+    const headers = ['authorization', `Bearer ${token.secret.reveal()}`];
+    if (!token.isOfTenant) headers.push(...tenant);
+    if (place !== undefined) headers.push(...folderHeader(place));
     const reply = await transport.send(what, headers, access.signal);
     if (!reply.ok) return reply;
     apiVersion = apiVersionOf(reply.value) ?? apiVersion;
@@ -165,9 +164,9 @@ const isAnswer: ReadonlySet<FailureCode> = new Set([
  * Names the tenant where neither the address nor the token does: on-premises, with OAuth or a personal access token.
  * Source: UiPath Orchestrator API guide, "Building API requests".
  */
-function tenantHeader(tenant: string): Readonly<Record<string, string>> {
+function tenantHeader(tenant: string): HeaderList {
   // A header goes out byte by byte, as Latin-1: this way its bytes are those of UTF-8.
-  return { 'X-UIPATH-TenantName': Buffer.from(tenant, 'utf8').toString('latin1') };
+  return ['X-UIPATH-TenantName', Buffer.from(tenant, 'utf8').toString('latin1')];
 }
 
 function notAccepted(reply: HttpReply, what: Call, place?: Place): Failure {

@@ -1,4 +1,4 @@
-import type { FolderKind, JsonObject, StartRequest } from '@cuelight/core';
+import type { FolderKind, Json, JsonObject, StartRequest } from '@cuelight/core';
 import type { Capabilities } from './capabilities.js';
 
 /**
@@ -10,12 +10,14 @@ import type { Capabilities } from './capabilities.js';
  */
 export function startInfo(request: StartRequest, can: Capabilities, kind?: FolderKind): JsonObject {
   const isModern = can.hasModernJobs && !(kind === 'classic' && can.hasClassicFolders);
-  return {
+  const info: Record<string, Json> = {
     ReleaseKey: request.releaseKey,
     JobsCount: 1,
-    ...(isModern ? { Strategy: 'ModernJobsCount' } : { Strategy: 'JobsCount', RobotIds: [] }),
-    ...(isModern && can.hasRuntimeType && { RuntimeType: request.runtime ?? 'Unattended' }),
-    ...(can.hasReference && { Reference: request.reference }),
-    ...(request.inputText !== undefined && { InputArguments: request.inputText }),
+    Strategy: isModern ? 'ModernJobsCount' : 'JobsCount',
   };
+  if (!isModern) info.RobotIds = [];
+  if (isModern && can.hasRuntimeType) info.RuntimeType = request.runtime ?? 'Unattended';
+  if (can.hasReference) info.Reference = request.reference;
+  if (request.inputText !== undefined) info.InputArguments = request.inputText;
+  return info;
 }

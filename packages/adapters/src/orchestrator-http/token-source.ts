@@ -30,6 +30,8 @@ const coolDownMs = { first: 30_000, longest: 30 * 60_000 };
 
 interface Held {
   readonly token: AccessToken;
+  /** The same as an answer, made once: every call asks for it, some of them twice. */
+  readonly answer: Promise<Result<AccessToken, Failure>>;
   readonly renewAtMs: number;
   readonly endsAtMs: number;
 }
@@ -59,22 +61,25 @@ export function createTokenSource(
     return outcome;
   }
 
-  const good = () => (held !== undefined && nowMs() < held.endsAtMs ? held : undefined);
+  async function renewed(access: OrchestratorAccess): Promise<Result<AccessToken, Failure>> {
+    const remainingMs = refused === undefined ? 0 : Math.ceil(refused.untilMs - nowMs());
+    if (refused !== undefined && remainingMs > 0) {
+      return good()?.answer ?? fail({ ...refused.failure, retryAfterMs: remainingMs });
+    }
+    pending ??= fetchAndHold(access).finally(() => {
+      pending = undefined;
+    });
+    const outcome = await pending;
+    return outcome.ok ? outcome : (good()?.answer ?? outcome);
+  }
+
+  const good = (atMs = nowMs()) => (held !== undefined && atMs < held.endsAtMs ? held : undefined);
 
   return {
-    async get(access) {
-      const before = good();
-      if (before !== undefined && nowMs() < before.renewAtMs) return succeed(before.token);
-      const remainingMs = refused === undefined ? 0 : Math.ceil(refused.untilMs - nowMs());
-      if (refused !== undefined && remainingMs > 0) {
-        return before === undefined ? fail({ ...refused.failure, retryAfterMs: remainingMs }) : succeed(before.token);
-      }
-      pending ??= fetchAndHold(access).finally(() => {
-        pending = undefined;
-      });
-      const outcome = await pending;
-      const still = outcome.ok ? undefined : good();
-      return still === undefined ? outcome : succeed(still.token);
+    get(access) {
+      const atMs = nowMs();
+      const before = good(atMs);
+      return before !== undefined && atMs < before.renewAtMs ? before.answer : renewed(access);
     },
     drop(token) {
       if (held?.token === token) held = undefined;
@@ -84,5 +89,6 @@ export function createTokenSource(
 
 function heldFrom(askedAtMs: number, token: AccessToken): Held {
   const endsAtMs = askedAtMs + token.lifetimeMs;
-  return { token, endsAtMs, renewAtMs: endsAtMs - Math.min(longestMarginMs, token.lifetimeMs / 10) };
+  const answer = Promise.resolve(succeed(token));
+  return { token, answer, endsAtMs, renewAtMs: endsAtMs - Math.min(longestMarginMs, token.lifetimeMs / 10) };
 }

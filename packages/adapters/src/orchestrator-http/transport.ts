@@ -3,7 +3,7 @@ import { createBreaker, type Health, mostFailures } from './breaker.js';
 import type { Call } from './call.js';
 import { createCallBudget } from './call-budget.js';
 import { cancelled } from './cancelled.js';
-import { type BrokenExchange, callCancelledCode, exchange, type HttpReply } from './exchange.js';
+import { type BrokenExchange, callCancelledCode, exchange, type HeaderList, type HttpReply } from './exchange.js';
 import { networkFailure } from './network-failure.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { pauseBeforeRepeat } from './pause-before-repeat.js';
@@ -18,11 +18,7 @@ export interface Transport {
    * `orchestrator-timeout`, `orchestrator-reply-unusable`, `orchestrator-unavailable` and `orchestrator-throttled` (with
    * `retryAfterMs`: not sent), `certificate-untrusted`, `self-signed-not-supported`, `egress-refused`, `call-cancelled`.
    */
-  send(
-    call: Call,
-    headers?: Readonly<Record<string, string>>,
-    signal?: CancelSignal,
-  ): Promise<Result<HttpReply, Failure>>;
+  send(call: Call, headers?: HeaderList, signal?: CancelSignal): Promise<Result<HttpReply, Failure>>;
   /** Waits for what is under way, where nobody else uses the same sockets, and closes them. */
   close(): Promise<void>;
 }
@@ -38,7 +34,8 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
   const budget = createCallBudget(limits.rate, nowMs);
   const breaker = createBreaker((outcome: Result<HttpReply, BrokenExchange>) => healthOf(outcome, origin), nowMs);
 
-  const remainingMs = (untilMs: number) => Math.max(untilMs - nowMs(), 1);
+  /** Whole, since Node keeps its timers by their length: each fraction would get a list of its own, and slowly. */
+  const remainingMs = (untilMs: number) => Math.max(Math.ceil(untilMs - nowMs()), 1);
 
   /** Sends when its turn comes, as often as it takes: one answer for however many tries. */
   async function repeated(
@@ -46,8 +43,9 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
     { isRepeatable, isWrite, untilMs, signal }: Course,
   ): Promise<Result<HttpReply, Failure>> {
     for (let tries = 1; ; tries += 1) {
-      const turnMs = budget.spend(untilMs - nowMs());
-      if (turnMs > untilMs - nowMs()) return fail(throttled(origin, turnMs));
+      const leftMs = untilMs - nowMs();
+      const turnMs = budget.spend(leftMs);
+      if (turnMs > leftMs) return fail(throttled(origin, turnMs));
       if (turnMs > 0) await pause(turnMs, signal);
       if (signal?.aborted) return fail(cancelled(origin));
 
@@ -61,33 +59,26 @@ export function createTransport(target: ConnectionTarget, limits: OrchestratorHt
   }
 
   return {
-    async send({ method, path, body, form, isWrite }, headers = {}, signal) {
+    send({ method, path, body, form, isWrite }, headers = [], signal) {
+      const text = body === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(body);
+      const usual = body === undefined ? (form === undefined ? withoutBody : withForm) : withJson;
       const request = {
         origin,
         method,
         path: basePath + path,
-        headers: {
-          accept: 'application/json',
-          ...(body !== undefined && jsonType),
-          ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(form !== undefined && { body: new URLSearchParams(form).toString() }),
+        headers: [...usual, ...headers],
+        body: text ?? null,
       };
       const untilMs = nowMs() + callMs;
       // What is under way while the session is closed goes on: its next step takes sockets for itself.
       const sockets = isClosed ? limits.pools.take(target) : pool;
-      try {
-        return await repeated(() => exchange(sockets.dispatcher, request, remainingMs(untilMs), signal), {
-          isRepeatable: method === 'GET',
-          isWrite,
-          untilMs,
-          signal,
-        });
-      } finally {
-        if (sockets !== pool) void sockets.release();
-      }
+      const reply = repeated(() => exchange(sockets.dispatcher, request, remainingMs(untilMs), signal), {
+        isRepeatable: method === 'GET',
+        isWrite,
+        untilMs,
+        signal,
+      });
+      return sockets === pool ? reply : reply.finally(() => void sockets.release());
     },
     close() {
       isClosed = true;
@@ -105,7 +96,10 @@ interface Course {
   readonly signal: CancelSignal | undefined;
 }
 
-const jsonType = { 'content-type': 'application/json;charset=utf-8' };
+/** The headers of every request, by its body. */
+const withoutBody: HeaderList = ['accept', 'application/json'];
+const withJson: HeaderList = [...withoutBody, 'content-type', 'application/json;charset=utf-8'];
+const withForm: HeaderList = [...withoutBody, 'content-type', 'application/x-www-form-urlencoded'];
 
 function told(
   outcome: Result<HttpReply, BrokenExchange>,

@@ -16,6 +16,17 @@ it('opens though a caller gives up now and then: that is no answer', async () =>
   expect(outcomes.at(-1)).toMatchObject({ refusedForMs: expect.any(Number) });
 });
 
+it('counts anew after any answer, and only failures in a row', async () => {
+  const breaker = createBreaker<Outcome>(
+    (outcome) => outcome,
+    () => 0,
+  );
+  const round: Outcome[] = [...Array<Outcome>(mostFailures - 1).fill('ill'), 'well'];
+  const rounds = [...round, ...round, ...round];
+
+  for (const outcome of rounds) expect(await breaker.run(async () => outcome)).toBe(outcome);
+});
+
 it('heals by the call that tries it, though an older call fails meanwhile', async () => {
   const clock = { nowMs: 0 };
   const breaker = createBreaker<Outcome>(

@@ -1,3 +1,4 @@
+import type { IdentityUrl, OrchestratorAccess, OrchestratorUrl } from '@cuelight/core';
 import { expect, it } from 'vitest';
 import { limitsOf } from '../../src/orchestrator-http/options.js';
 import { createSessionRegistry } from '../../src/orchestrator-http/session-registry.js';
@@ -27,6 +28,30 @@ it('keeps a session that was used since', () => {
   registry.of(other);
 
   expect(registry.of(access)).toBe(before);
+});
+
+it.each<[string, Partial<OrchestratorAccess['target']>]>([
+  ['address', { orchestratorUrl: 'http://127.0.0.1:10' as OrchestratorUrl }],
+  ['identity server', { identityUrl: 'http://127.0.0.1:10/identity' as IdentityUrl }],
+  ['tenant', { tenant: 'Another' }],
+  ['authority', { caPem: 'another' }],
+])('signs in anew for another %s of a connection, and for the same one does not', (_, changed) => {
+  const { registry } = anEmptyRegistry();
+  const before = registry.of(access);
+  const target = { ...access.target, ...changed };
+
+  const session = registry.of({ ...access, target });
+
+  expect(session).not.toBe(before);
+  expect(registry.of({ ...access, target: { ...target } })).toBe(session);
+  expect(registry.of(access)).toBe(before);
+});
+
+it('signs in anew with another credential', () => {
+  const { registry } = anEmptyRegistry();
+  const before = registry.of(access);
+
+  expect(registry.of({ ...access, credentialVersion: 'another' })).not.toBe(before);
 });
 
 function anEmptyRegistry() {
