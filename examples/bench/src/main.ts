@@ -19,7 +19,7 @@ const measures: Record<string, Measure> = {
   listing: (isQuick) =>
     listing(
       isQuick
-        ? { rounds: 1, folders: 20, processesEach: 5, latencyMs: 5 }
+        ? { rounds: 1, folders: 100, processesEach: 5, latencyMs: 10 }
         : { rounds: 7, folders: 200, processesEach: 25, latencyMs: 20 },
     ),
   lifecycle: (isQuick) =>
@@ -28,7 +28,7 @@ const measures: Record<string, Measure> = {
     connectionsScale(
       isQuick ? { few: 1_000, many: 10_000, rounds: 100 } : { few: 1_000, many: 100_000, rounds: 1_000 },
     ),
-  'start-overhead': (isQuick) => startOverhead({ calls: isQuick ? 200 : 10_000 }),
+  'start-overhead': (isQuick) => startOverhead({ rounds: isQuick ? 100 : 1_000 }),
 };
 
 process.exitCode = await bench();
