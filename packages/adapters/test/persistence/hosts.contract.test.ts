@@ -1,10 +1,17 @@
 import { hostsContract } from '@cuelight/test-harness/contracts/hosts';
 import { describe, expect, it } from 'vitest';
+import { oneMigratedMysql } from './mysql-database.js';
 import { openMigrated } from './open-migrated.js';
 
 hostsContract('SQLite', async () => {
   const { persistence, close } = await openMigrated();
   return { subject: persistence.hosts, close };
+});
+
+describe('on MySQL', () => {
+  const database = oneMigratedMysql();
+
+  hostsContract('MySQL', async () => ({ subject: database().persistence.hosts }));
 });
 
 describe('a host that was not heard for a while', () => {

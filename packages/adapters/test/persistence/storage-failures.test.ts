@@ -75,8 +75,8 @@ describe.each(dialects)('a database that cannot be used: $name', (dialect) => {
 
   it('fails in the same way when tables are gone, and names the reason of the driver', async () => {
     const database = await openMigratedIn(dialect);
-    const tables = ['api_keys', 'process_references', 'apps', 'connections', 'sealed_records', 'service_secrets'];
-    for (const table of [...tables, 'master_key_state', 'schema_migrations'])
+    const tables = ['api_keys', 'process_references', 'apps', 'connections', 'audit_entries', 'audit_end', 'hosts'];
+    for (const table of [...tables, 'sealed_records', 'service_secrets', 'master_key_state'])
       await database.knex.schema.dropTable(table);
 
     for (const [name, call] of Object.entries(everyCall(database)).filter(([name]) => !name.startsWith('migrat'))) {

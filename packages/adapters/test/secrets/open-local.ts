@@ -11,9 +11,14 @@ export interface Local extends Migrated {
 /** Opens the local backend over a SQLite database, in memory unless a file is given, with these master keys. */
 export async function openLocal(keys = oneMasterKey(), file?: string): Promise<Local> {
   const database = await openMigrated(file);
+  return { ...database, secrets: await localSecretsOf(database, keys) };
+}
+
+/** The local backend over a database, with these master keys. */
+export async function localSecretsOf(database: Migrated, keys = oneMasterKey()): Promise<SecretStore> {
   const opened = await openMasterKeys({ text: keys, ...database.persistence });
   if (!opened.ok) throw new Error(opened.failure.detail);
-  return { ...database, secrets: localSecrets(database, opened.value) };
+  return localSecrets(database, opened.value);
 }
 
 /** The local backend over a database, without any check of its keys. */
