@@ -17,7 +17,7 @@ async function aConnectedService() {
 describe('cuelight check --all', () => {
   it('finds nothing wrong with what is whole, with a service at work or without', async () => {
     const { dataFolder, service } = await aConnectedService();
-    const whole = { code: 0, stdout: '3 rows have secrets that can be read, 0 do not\n', stderr: '' };
+    const whole = { code: 0, stdout: '4 rows have secrets that can be read, 0 do not\n', stderr: '' };
 
     expect(await runCommand(['check', '--all'], dataFolder)).toEqual(whole);
     await service.stop();
@@ -35,7 +35,7 @@ describe('cuelight check --all', () => {
     const { code, stdout, stderr } = await runCommand(['check', '--all'], dataFolder);
 
     expect(code).toBe(1);
-    expect(stdout).toBe(`${connectionId}  secret-unreadable\n2 rows have secrets that can be read, 1 do not\n`);
+    expect(stdout).toBe(`${connectionId}  secret-unreadable\n3 rows have secrets that can be read, 1 do not\n`);
     expect(stderr).toContain('Check that the master keys are those of this database.');
   });
 
@@ -48,7 +48,7 @@ describe('cuelight check --all', () => {
     const { code, stdout, stderr } = await runCommand(['check', '--all'], dataFolder);
 
     expect(code).toBe(1);
-    expect(stdout).toBe(`2 rows have secrets that can be read, 0 do not\n${connectionId}  connection-unreadable\n`);
+    expect(stdout).toBe(`3 rows have secrets that can be read, 0 do not\n${connectionId}  connection-unreadable\n`);
     expect(stderr).toContain(`${connectionId}: `);
   });
 
@@ -90,7 +90,7 @@ describe('cuelight check --all --repair', () => {
     expect(repaired.stdout).toContain('1 connections that were left half done are gone\n');
     expect(fake.admin.state().webhooks).toEqual([]);
     const names = await inDatabase(dataFolder, (_, knex) => knex('sealed_records').pluck('owner'));
-    expect(names).toEqual(['service', 'service']);
+    expect(names).toEqual(['service', 'service', 'service']);
   });
 
   it('leaves webhooks to a service that is at work, and what that service is making', async () => {
