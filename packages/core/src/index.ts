@@ -42,11 +42,17 @@ export {
 export type {
   ClientCredential,
   Credential,
+  GivenCredential,
   PasswordCredential,
   PersonalAccessToken,
 } from './credential/credential.js';
 export { credentialFromText, credentialToText } from './credential/credential-text.js';
 export { Secret } from './credential/secret.js';
+export {
+  credentialVariablePrefix,
+  isCredentialVariable,
+  type SecretFromEnvironment,
+} from './credential/secret-from-environment.js';
 export { isSameRef, type SecretBinding, type SecretRef, secretFields } from './credential/secret-ref.js';
 export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight, type UseCases } from './cuelight.js';
 export { diagnose, type Finding } from './diagnosis/diagnose.js';

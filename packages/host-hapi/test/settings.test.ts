@@ -34,6 +34,7 @@ describe('settings', () => {
       port: 7400,
       database: { kind: 'sqlite', file: './data/cuelight.db' },
       secrets: { newIn: 'local', also: [] },
+      environment: { read: expect.any(Function) },
       logLevel: 'info',
     });
     expect(warnings).toEqual([]);

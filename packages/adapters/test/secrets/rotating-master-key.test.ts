@@ -11,6 +11,7 @@ import {
 import { aConnection } from '@cuelight/test-harness/contracts/examples';
 import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSqlPersistence } from '../../src/persistence/sql/index.js';
 import { createMasterKeys, type KeyRing } from '../../src/secrets/local/index.js';
 import { createServiceSecrets, heldByService } from '../../src/secrets/service/index.js';
 import { systemClock, systemRandomness } from '../../src/system/index.js';
@@ -170,6 +171,29 @@ describe('rotating the master key', () => {
     expect(expectValue(await rotate())).toMatchObject({ failed: 0, stillNeeded: [] });
 
     expect(await credentialOf({ ...row, credential: next })).toBe('the new one');
+  });
+
+  it('finds a secret that a host was about to store with the old key when the new one was activated', async () => {
+    const rows = [await connect('c1'), await connect('c2')];
+    const { masterKeyState } = database.persistence;
+    const [late] = rows;
+    const activate = masterKeyState.activate.bind(masterKeyState);
+    let wasLate = false;
+    Object.assign(masterKeyState, {
+      async inUse() {
+        if (!wasLate && late !== undefined) {
+          wasLate = true;
+          await activate('k1');
+          const credential = expectValue(await secrets.put(bindingOf('c1', 'credential'), new Secret('put late')));
+          await activate('k2');
+          expectValue(await database.persistence.connections.replace({ ...late, credential }));
+          if (late.credential) await secrets.delete(late.credential);
+        }
+        return createSqlPersistence(database.knex).masterKeyState.inUse();
+      },
+    });
+
+    expect(expectValue(await rotate())).toMatchObject({ done: 3, already: 1, failed: 0, stillNeeded: [] });
   });
 
   it('can be done by two at once', async () => {

@@ -1,4 +1,6 @@
+import type { GivenCredential } from '../credential/credential.js';
 import { credentialFromText } from '../credential/credential-text.js';
+import { resolveCredential } from '../credential/resolve-credential.js';
 import type { Secret } from '../credential/secret.js';
 import { isSameRef, type SecretBinding, type SecretRef } from '../credential/secret-ref.js';
 import type { Failure } from '../failure/failure.js';
@@ -35,24 +37,41 @@ export interface AccessPorts {
  */
 export function accessOf(connection: Connection, ports: AccessPorts): Result<OrchestratorAccess, Failure> {
   const { id, credential, target } = connection;
-  if (credential === undefined) {
-    return fail({ code: 'connection-not-usable', detail: `Connection ${id} has no credential yet.` });
-  }
+  if (credential === undefined) return fail(noCredential(id));
   return succeed({
     connectionId: id,
     target,
     credentialVersion: `${credential.name}@${credential.version}`,
     async credential() {
-      const text = await readCredential(connection, credential, ports);
-      if (!text.ok) return text;
-      const parsed = credentialFromText(text.value);
-      if (parsed.ok) return parsed;
-      return fail({
-        code: 'secret-unreadable',
-        detail: `The stored credential of connection ${id} is not one that Cuelight wrote.`,
-      });
+      const stored = await storedCredential(connection, ports);
+      return stored.ok ? resolveCredential(stored.value, credentialBinding(id, target), ports.secrets) : stored;
     },
   });
+}
+
+/**
+ * The credential of a connection as it is stored: what is in the environment stays there.
+ *
+ * @returns `connection-not-usable` when none was stored yet; `secret-*`, `storage-unavailable`
+ */
+export async function storedCredential(
+  connection: Connection,
+  ports: AccessPorts,
+): Promise<Result<GivenCredential, Failure>> {
+  const { id, credential } = connection;
+  if (credential === undefined) return fail(noCredential(id));
+  const text = await readCredential(connection, credential, ports);
+  if (!text.ok) return text;
+  const parsed = credentialFromText(text.value);
+  if (parsed.ok) return parsed;
+  return fail({
+    code: 'secret-unreadable',
+    detail: `The stored credential of connection ${id} is not one that Cuelight wrote.`,
+  });
+}
+
+function noCredential(id: string): Failure {
+  return { code: 'connection-not-usable', detail: `Connection ${id} has no credential yet.` };
 }
 
 /** Bound to the target that was read with it: a credential for another target does not open for this one. */

@@ -44,6 +44,7 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'identity-url-refused': undefined,
   'identity-needs-admin': undefined,
   'target-needs-admin': undefined,
+  'environment-needs-admin': undefined,
   'credential-required-with-new-target': undefined,
   'not-a-ca-certificate': undefined,
   'connection-not-found': undefined,

@@ -1,10 +1,15 @@
 import { fail, type Result, succeed } from '../result.js';
-import type { Credential } from './credential.js';
+import { type Credential, type GivenCredential, secretOf, withSecret } from './credential.js';
 import { Secret } from './secret.js';
+import { isCredentialVariable, type SecretFromEnvironment } from './secret-from-environment.js';
 
-/** Writes a credential as one text, to be kept by a secret backend as a single secret. */
-export function credentialToText(credential: Credential): Secret {
-  return new Secret(JSON.stringify(membersOf(credential)));
+/**
+ * Writes a credential as one text, to be kept by a secret backend as a single secret. Of a secret in the environment it
+ * holds the name of the variable.
+ */
+export function credentialToText(credential: GivenCredential): Secret {
+  const secret = secretOf(credential);
+  return new Secret(JSON.stringify(withSecret(credential, 'fromEnv' in secret ? secret : secret.reveal())));
 }
 
 /**
@@ -12,7 +17,7 @@ export function credentialToText(credential: Credential): Secret {
  *
  * @returns `unreadable` when the text is something else: the secret was replaced outside Cuelight
  */
-export function credentialFromText(text: Secret): Result<Credential, 'unreadable'> {
+export function credentialFromText(text: Secret): Result<GivenCredential, 'unreadable'> {
   let value: unknown;
   try {
     value = JSON.parse(text.reveal());
@@ -21,32 +26,27 @@ export function credentialFromText(text: Secret): Result<Credential, 'unreadable
   }
   if (typeof value !== 'object' || value === null) return fail('unreadable');
   const credential = credentialFrom(value as Record<string, unknown>);
-  return credential === undefined ? fail('unreadable') : succeed(credential);
+  const secret = credential === undefined ? undefined : secretFrom(secretOf(credential));
+  return credential === undefined || secret === undefined
+    ? fail('unreadable')
+    : succeed(withSecret(credential, secret));
 }
 
-function membersOf(credential: Credential): Readonly<Record<string, string | undefined>> {
-  switch (credential.kind) {
-    case 'password':
-      return { kind: credential.kind, username: credential.username, password: credential.password.reveal() };
-    case 'client-credentials': {
-      const { kind, clientId, clientSecret, scope } = credential;
-      return { kind, clientId, clientSecret: clientSecret.reveal(), scope };
-    }
-    case 'personal-access-token':
-      return { kind: credential.kind, token: credential.token.reveal() };
-  }
-}
-
-function credentialFrom(members: Record<string, unknown>): Credential | undefined {
+/** With its secret as it stands in the text. */
+function credentialFrom(members: Record<string, unknown>): Credential<unknown> | undefined {
   const { kind, username, password, clientId, clientSecret, scope, token } = members;
-  if (kind === 'password' && typeof username === 'string' && typeof password === 'string') {
-    return { kind, username, password: new Secret(password) };
-  }
-  if (kind === 'client-credentials' && typeof clientId === 'string' && typeof clientSecret === 'string') {
-    const client = { kind, clientId, clientSecret: new Secret(clientSecret) } as const;
+  if (kind === 'password' && typeof username === 'string') return { kind, username, password };
+  if (kind === 'client-credentials' && typeof clientId === 'string') {
+    const client = { kind, clientId, clientSecret } as const;
     if (scope === undefined) return client;
     return typeof scope === 'string' ? { ...client, scope } : undefined;
   }
-  if (kind === 'personal-access-token' && typeof token === 'string') return { kind, token: new Secret(token) };
-  return undefined;
+  return kind === 'personal-access-token' ? { kind, token } : undefined;
+}
+
+function secretFrom(value: unknown): Secret | SecretFromEnvironment | undefined {
+  if (typeof value === 'string') return new Secret(value);
+  if (typeof value !== 'object' || value === null || !('fromEnv' in value)) return undefined;
+  const { fromEnv } = value;
+  return typeof fromEnv === 'string' && isCredentialVariable(fromEnv) ? { fromEnv } : undefined;
 }

@@ -28,6 +28,10 @@ export const failures = {
     meaning: 'Only an admin may change where the credential of a connection is sent.',
     remedy: 'Ask an admin to change the target. The name alone may be changed by a designer.',
   },
+  'environment-needs-admin': {
+    meaning: 'Only an admin may have the secret of a credential read from the environment of the service.',
+    remedy: 'Send the secret itself, or ask an admin to make the connection.',
+  },
   'credential-required-with-new-target': {
     meaning: 'The target of a connection changes only together with its credential, which is never read back for it.',
     remedy: 'Send the full credential in the same request, also when it stays the same.',
@@ -225,9 +229,9 @@ export const failures = {
     remedy: 'Check that the backend runs and that the service may use it; then try again.',
   },
   'secret-missing': {
-    meaning: 'The secret backend does not have the secret that a record names.',
+    meaning: 'The secret backend, or the environment, does not have the secret that a record names.',
     remedy:
-      'Delete the connection and make it again with its credential; a secret of the service itself comes back only with a backup of the database.',
+      'If detail names a variable, set it for every host and restart them. Else delete the connection and make it again with its credential; a secret of the service itself comes back only with a backup of the database.',
   },
   'secret-unreadable': {
     meaning: 'A stored secret does not open: it was altered, copied from another record, or sealed for another target.',

@@ -8,7 +8,10 @@ import type { Result } from '../result.js';
  * `secret-missing`, `secret-unreadable` (altered, or bound to something else), `master-key-missing`.
  */
 export interface SecretReader {
-  /** Reads the version that `ref` names. `binding` must be that of the put, else `secret-unreadable`. */
+  /**
+   * Reads the version that `ref` names. `binding` must be that of the put, else `secret-unreadable`; a reader of secrets
+   * that nobody put, such as those of the environment, cannot know it.
+   */
   read(ref: SecretRef, binding: SecretBinding): Promise<Result<Secret, Failure>>;
 }
 

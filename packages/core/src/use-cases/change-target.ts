@@ -1,7 +1,7 @@
 import type { Caller } from '../app/app.js';
 import type { Connection, ConnectionTarget } from '../connection/connection.js';
 import { isSameTarget } from '../connection/same-target.js';
-import type { Credential } from '../credential/credential.js';
+import type { GivenCredential } from '../credential/credential.js';
 import type { Failure } from '../failure/failure.js';
 import { fail, type Result, succeed } from '../result.js';
 import { type AcceptTargetPorts, type AskedTarget, acceptTarget } from './accept-target.js';
@@ -20,7 +20,7 @@ export interface ChangeTargetInput {
   /** Replaces the trust as a whole: without `caPem` the system's authorities alone are trusted. */
   readonly trust?: { readonly caPem?: string };
   /** The full credential: it is never read back to be sent somewhere else. */
-  readonly credential?: Credential;
+  readonly credential?: GivenCredential;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Caller } from '../app/app.js';
-import type { Credential } from '../credential/credential.js';
+import { type GivenCredential, secretOf } from '../credential/credential.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import type { Randomness } from '../ports/randomness.js';
-import type { Result } from '../result.js';
+import { fail, type Result } from '../result.js';
 import { type AcceptTargetPorts, type AskedTarget, acceptTarget } from './accept-target.js';
 import type { MakeConnection } from './make-connection.js';
 import type { ConnectionView } from './read-connections.js';
@@ -11,7 +11,8 @@ import type { ConnectionView } from './read-connections.js';
 /** What is needed to make a connection. */
 export interface ConnectInput extends AskedTarget {
   readonly name: string;
-  readonly credential: Credential;
+  /** Only an admin may name a variable of the environment in it. */
+  readonly credential: GivenCredential;
 }
 
 /** A new connection, and what its checks found. */
@@ -23,8 +24,8 @@ export interface Connected {
 /**
  * Makes a connection, all of it or nothing.
  *
- * @returns what {@link acceptTarget} refuses; `check-failed` with the diagnosis; `storage-unavailable`,
- *   `secret-unavailable`
+ * @returns what {@link acceptTarget} refuses; `environment-needs-admin`; what {@link MakeConnection} answers;
+ *   `check-failed` with the diagnosis; `storage-unavailable`, `secret-unavailable`
  */
 export type Connect = (input: ConnectInput, caller: Caller) => Promise<Result<Connected, Failure>>;
 
@@ -37,6 +38,9 @@ export interface ConnectPorts extends AcceptTargetPorts {
 /** Makes the use case. */
 export function createConnect(ports: ConnectPorts): Connect {
   return async (input, caller) => {
+    if ('fromEnv' in secretOf(input.credential) && caller.scope !== 'admin') {
+      return fail({ code: 'environment-needs-admin', detail: 'The credential names a variable of the environment.' });
+    }
     const target = await acceptTarget(input, caller, ports);
     if (!target.ok) return target;
     const wanted = { id: ports.randomness.id(), name: input.name, target: target.value };

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.js';
-import { accessOf } from '../connection/access.js';
+import { storedCredential } from '../connection/access.js';
 import type { Connection } from '../connection/connection.js';
-import type { Credential } from '../credential/credential.js';
+import type { GivenCredential } from '../credential/credential.js';
 import type { Failure } from '../failure/failure.js';
 import type { AppRepository } from '../ports/app-repository.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -27,7 +27,7 @@ export interface ExportSetup {
    *
    * @returns `connection-not-found`, `connection-not-usable`, `secret-*`, `master-key-missing`
    */
-  credential(connectionId: string): Promise<Result<Credential, Failure>>;
+  credential(connectionId: string): Promise<Result<GivenCredential, Failure>>;
 }
 
 /** What reading out needs. */
@@ -82,9 +82,7 @@ export function createExportSetup(ports: ExportSetupPorts): ExportSetup {
 
     async credential(connectionId) {
       const usable = await usableConnection(connectionId, ports);
-      if (!usable.ok) return usable;
-      const access = accessOf(usable.value.connection, ports);
-      return access.ok ? access.value.credential() : access;
+      return usable.ok ? storedCredential(usable.value.connection, ports) : usable;
     },
   };
 }

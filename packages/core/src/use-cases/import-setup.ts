@@ -1,6 +1,6 @@
 import type { App } from '../app/app.js';
 import type { Connection } from '../connection/connection.js';
-import type { Credential } from '../credential/credential.js';
+import type { GivenCredential } from '../credential/credential.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import { canonicalJson } from '../json/canonical-json.js';
@@ -29,7 +29,7 @@ export interface ImportSetup {
    */
   connection(
     connection: ExportedConnection,
-    credential: Credential,
+    credential: GivenCredential,
     references: readonly ProcessReference[],
   ): Promise<Result<Diagnosis, Failure>>;
   /**

@@ -1,8 +1,9 @@
 import { accessOf, credentialBinding } from '../connection/access.js';
 import type { Connection } from '../connection/connection.js';
 import type { ConnectionHealth } from '../connection/connection-health.js';
-import type { Credential } from '../credential/credential.js';
+import type { GivenCredential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
+import { resolveCredential } from '../credential/resolve-credential.js';
 import { diagnose, type Finding } from '../diagnosis/diagnose.js';
 import type { CheckId } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
@@ -21,11 +22,11 @@ import type { Subscribe } from './subscribe.js';
  * undoes what was done, in reverse.
  *
  * @param addTo what else belongs to the connection, made while it is still invisible: it goes when this fails
- * @returns `check-failed` with the diagnosis; `storage-unavailable`, `secret-unavailable`; what `addTo` fails with
+ * @returns what {@link resolveCredential} answers; `check-failed` with the diagnosis; `storage-unavailable`, `secret-unavailable`; what `addTo` fails with
  */
 export type MakeConnection = (
   wanted: Pick<Connection, 'id' | 'name' | 'target'>,
-  credential: Credential,
+  credential: GivenCredential,
   addTo?: () => Promise<Result<unknown, Failure>>,
 ) => Promise<Result<Connected, Failure>>;
 
@@ -47,7 +48,7 @@ export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection
   /** Puts the credential, then the subscription; the row is written before each, so that nothing can be orphaned. */
   const furnish = async (
     row: Connection,
-    credential: Credential,
+    credential: GivenCredential,
     findings: Map<CheckId, Finding>,
     addTo: () => Promise<Result<unknown, Failure>>,
   ): Promise<Result<Connection, Failure>> => {
@@ -65,7 +66,9 @@ export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection
   };
 
   return async ({ id, name, target }, credential, addTo = async () => succeed(undefined)) => {
-    const findings = await ports.checkTarget(id, target, credential);
+    const resolved = await resolveCredential(credential, credentialBinding(id, target), secrets);
+    if (!resolved.ok) return resolved;
+    const findings = await ports.checkTarget(id, target, resolved.value);
     const before = diagnose(findings);
     if (before.verdict === 'fail') return fail(checkFailed(before));
 

@@ -1,5 +1,5 @@
 import { isSameTarget } from '../connection/same-target.js';
-import type { Credential } from '../credential/credential.js';
+import type { GivenCredential } from '../credential/credential.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import { fail, type Result, succeed } from '../result.js';
@@ -15,7 +15,7 @@ import type { SwapAccess } from './swap-access.js';
  * @returns `connection-not-found`, `connection-not-usable`; `check-failed` with the diagnosis, and the old credential
  *   stays in use; `changed-meanwhile`; `storage-unavailable`, `secret-*`, `master-key-missing`
  */
-export type ReplaceCredential = (id: string, credential: Credential) => Promise<Result<Connected, Failure>>;
+export type ReplaceCredential = (id: string, credential: GivenCredential) => Promise<Result<Connected, Failure>>;
 
 /** Makes the use case. */
 export function createReplaceCredential({

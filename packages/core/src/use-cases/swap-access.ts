@@ -2,8 +2,9 @@ import { accessOf, credentialBinding } from '../connection/access.js';
 import type { Connection } from '../connection/connection.js';
 import type { ConnectionHealth } from '../connection/connection-health.js';
 import type { ConnectionLanes } from '../connection/connection-lanes.js';
-import type { Credential } from '../credential/credential.js';
+import type { GivenCredential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
+import { resolveCredential } from '../credential/resolve-credential.js';
 import { isSameRef, type SecretRef } from '../credential/secret-ref.js';
 import { diagnose } from '../diagnosis/diagnose.js';
 import type { Failure } from '../failure/failure.js';
@@ -33,7 +34,7 @@ import { noteSubscription } from './note-subscription.js';
 export type SwapAccess = (
   id: string,
   planFor: (row: Connection) => Result<Pick<Connection, 'name' | 'target'>, Failure>,
-  credential: Credential,
+  credential: GivenCredential,
 ) => Promise<Result<Connected, Failure>>;
 
 /** What swapping needs. */
@@ -86,7 +87,9 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const plan = planFor(before);
     if (!plan.ok) return plan;
     const { name, target } = plan.value;
-    const findings = await checkTarget(id, target, credential);
+    const resolved = await resolveCredential(credential, credentialBinding(id, target), secrets);
+    if (!resolved.ok) return resolved;
+    const findings = await checkTarget(id, target, resolved.value);
     const checked = diagnose(findings);
     if (checked.verdict === 'fail') return fail(checkFailed(checked));
 

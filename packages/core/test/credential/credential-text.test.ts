@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Credential, credentialFromText, credentialToText, Secret } from '../../src/index.js';
+import { credentialFromText, credentialToText, type GivenCredential, Secret } from '../../src/index.js';
 
 describe('a credential kept as one secret', () => {
   it('comes back as it was, of whatever kind', () => {
@@ -20,6 +20,21 @@ describe('a credential kept as one secret', () => {
     const back = credentialFromText(new Secret(text));
 
     expect(back.ok && shown(back.value)).toEqual({ kind: 'password', username: 'svc."runner"', password: 'päss' });
+  });
+
+  it('holds the name of the variable that its secret is in, and is read with it', () => {
+    const credential = {
+      kind: 'password',
+      username: 'svc',
+      password: { fromEnv: 'CUELIGHT_CREDENTIAL_FINANCE' },
+    } as const;
+
+    const kept = credentialToText(credential);
+
+    expect(kept.reveal()).toBe(
+      '{"kind":"password","username":"svc","password":{"fromEnv":"CUELIGHT_CREDENTIAL_FINANCE"}}',
+    );
+    expect(credentialFromText(kept)).toEqual({ ok: true, value: credential });
   });
 
   it('shows nothing of itself', () => {
@@ -44,13 +59,19 @@ describe('a credential kept as one secret', () => {
     '{"kind":"client-credentials","clientId":"a"}',
     '{"kind":"client-credentials","clientId":"a","clientSecret":"b","scope":7}',
     '{"kind":"personal-access-token"}',
+    '{"kind":"password","username":"a","password":7}',
+    '{"kind":"password","username":"a","password":{}}',
+    '{"kind":"password","username":"a","password":{"fromEnv":"PATH"}}',
+    '{"kind":"password","username":"a","password":{"fromEnv":"CUELIGHT_MASTER_KEYS"}}',
   ])('is unreadable when somebody replaced it by %s', (text) => {
     expect(credentialFromText(new Secret(text))).toEqual({ ok: false, failure: 'unreadable' });
   });
 });
 
-function credentials(secretText?: string): fc.Arbitrary<Credential> {
-  const secrets = (secretText === undefined ? fc.string() : fc.constant(secretText)).map((text) => new Secret(text));
+function credentials(secretText?: string): fc.Arbitrary<GivenCredential> {
+  const texts = (secretText === undefined ? fc.string() : fc.constant(secretText)).map((text) => new Secret(text));
+  const variables = fc.stringMatching(/^\w{1,100}$/).map((name) => ({ fromEnv: `CUELIGHT_CREDENTIAL_${name}` }));
+  const secrets = fc.oneof(texts, variables);
   const client = { clientId: fc.string(), clientSecret: secrets, scope: fc.string() };
   return fc.oneof(
     fc.record({ kind: fc.constant('password' as const), username: fc.string(), password: secrets }),
@@ -63,7 +84,7 @@ function credentials(secretText?: string): fc.Arbitrary<Credential> {
 }
 
 /** A credential with its secret in the clear. */
-function shown(credential: Credential): object {
+function shown(credential: GivenCredential): object {
   return Object.fromEntries(
     Object.entries(credential).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]),
   );

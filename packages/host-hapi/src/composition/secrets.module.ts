@@ -1,7 +1,7 @@
 import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
 import { createCachedSecrets } from '@cuelight/adapters/secrets/cached';
 import { createServiceSecrets } from '@cuelight/adapters/secrets/service';
-import type { SecretStore } from '@cuelight/core';
+import type { SecretReader, SecretStore } from '@cuelight/core';
 import { ContainerModule } from 'inversify';
 import { tokens } from './tokens.js';
 
@@ -9,6 +9,7 @@ import { tokens } from './tokens.js';
 export interface SecretBackendsPart {
   readonly stores: ReadonlyMap<string, SecretStore>;
   readonly newIn: string;
+  readonly readers?: ReadonlyMap<string, SecretReader>;
 }
 
 /** The secret backends as one, kept in memory for a moment, and the service's own secrets in them. */

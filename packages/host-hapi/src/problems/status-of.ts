@@ -10,6 +10,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'identity-url-refused': 400,
   'identity-needs-admin': 403,
   'target-needs-admin': 403,
+  'environment-needs-admin': 403,
   'credential-required-with-new-target': 422,
   'not-a-ca-certificate': 422,
   'orchestrator-unreachable': 502,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createEnvironmentSecrets } from '@cuelight/adapters/secrets/environment';
 import { fail, isLoopbackHost, type Result, succeed } from '@cuelight/core';
 import type { Settings } from './settings.js';
 import { variableDocs } from './variable-docs.js';
@@ -42,6 +43,7 @@ export function readSettings(
       port: data.CUELIGHT_PORT,
       database: data.CUELIGHT_DATABASE_URL,
       secrets: { newIn: data.CUELIGHT_SECRETS, also: data.CUELIGHT_SECRETS_ALSO },
+      environment: createEnvironmentSecrets(environment),
       logLevel: data.CUELIGHT_LOG_LEVEL,
       ...(data.CUELIGHT_PUBLIC_URL !== undefined && { publicUrl: data.CUELIGHT_PUBLIC_URL }),
       ...(data.CUELIGHT_MASTER_KEYS !== undefined && { masterKeys: data.CUELIGHT_MASTER_KEYS }),

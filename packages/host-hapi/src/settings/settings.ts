@@ -1,5 +1,5 @@
 import type { EgressRules } from '@cuelight/adapters/egress';
-import type { Secret } from '@cuelight/core';
+import type { Secret, SecretReader } from '@cuelight/core';
 import type { TlsPair } from '../create-host.js';
 import type { LogLevel } from '../logging/log.js';
 import type { SecretBackendName } from './secret-backend-names.js';
@@ -17,6 +17,8 @@ export interface Settings {
     /** Other backends that secrets are read from. */
     readonly also: readonly SecretBackendName[];
   };
+  /** Reads the secrets of credentials that are in the environment, `CUELIGHT_CREDENTIAL_...`; absent, none is. */
+  readonly environment?: SecretReader;
   /** As `id:base64,id:base64`. */
   readonly masterKeys?: Secret;
   readonly masterKeysFile?: string;

@@ -5,13 +5,15 @@ import {
   type MasterKeysSource,
   openMasterKeys,
 } from '@cuelight/adapters/secrets/local';
-import { fail, type MasterKeys, type Result, type SecretStore, succeed } from '@cuelight/core';
+import { fail, type MasterKeys, type Result, type SecretReader, type SecretStore, succeed } from '@cuelight/core';
 import type { Settings } from '../settings/settings.js';
 import { type StartFailure, startFailureOf } from './start-failure.js';
 
 /** The secret backends of the settings, ready to be used. */
 export interface SecretBackends {
   readonly stores: ReadonlyMap<string, SecretStore>;
+  /** Those that are read from alone. */
+  readonly readers: ReadonlyMap<string, SecretReader>;
   /** Where new secrets go. */
   readonly newIn: string;
   /** Those of the backend `local`; absent when it is not among them. */
@@ -25,7 +27,7 @@ export interface SecretBackends {
  * @param masterKeysFrom where master keys come from, beside the settings
  */
 export async function openSecretBackends(
-  { secrets }: Pick<Settings, 'secrets'>,
+  { secrets, environment }: Pick<Settings, 'secrets' | 'environment'>,
   persistence: SqlPersistence,
   masterKeysFrom: Omit<MasterKeysSource, 'masterKeyState'>,
 ): Promise<Result<SecretBackends, StartFailure>> {
@@ -41,6 +43,7 @@ export async function openSecretBackends(
   const local = createLocalSecrets({ records, masterKeyState, keyRing: keyRing.value });
   return succeed({
     stores: new Map([['local', local]]),
+    readers: new Map(environment && [['environment', environment]]),
     newIn: secrets.newIn,
     masterKeys: createMasterKeys({ records, masterKeyState, keyRing: keyRing.value }),
   });

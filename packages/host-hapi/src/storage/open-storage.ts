@@ -17,7 +17,10 @@ export interface Storage {
 }
 
 /** Which of the settings storage takes. */
-export type StorageSettings = Pick<Settings, 'database' | 'secrets' | 'masterKeys' | 'masterKeysFile' | 'caPem'>;
+export type StorageSettings = Pick<
+  Settings,
+  'database' | 'secrets' | 'environment' | 'masterKeys' | 'masterKeysFile' | 'caPem'
+>;
 
 /**
  * Opens the database and the master keys, and proves that every stored secret has its key.

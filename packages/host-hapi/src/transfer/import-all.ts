@@ -1,10 +1,10 @@
 import {
   type ConnectionTarget,
-  type Credential,
   type Cuelight,
   type Exported,
   type Failure,
   failures,
+  type GivenCredential,
   type ImportPlan,
   type Result,
   succeed,
@@ -34,7 +34,7 @@ export interface ImportCounts {
 export async function importAll(
   { importSetup }: Pick<Cuelight, 'importSetup'>,
   exported: Exported,
-  credentials: ReadonlyMap<string, Credential>,
+  credentials: ReadonlyMap<string, GivenCredential>,
   teller: ImportTeller,
   { isDryRun }: { readonly isDryRun: boolean },
 ): Promise<Result<ImportCounts, Failure>> {
@@ -95,7 +95,7 @@ type ConnectionPlan = ImportPlan['connections'][number];
 function obstacleOf(
   { connection, presence, present, references }: ConnectionPlan,
   missingApps: ReadonlySet<string>,
-  credentials: ReadonlyMap<string, Credential>,
+  credentials: ReadonlyMap<string, GivenCredential>,
 ): string | undefined {
   if (presence === 'conflict') {
     if (present !== undefined && present.status !== 'verified') {

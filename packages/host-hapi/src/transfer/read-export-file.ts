@@ -1,4 +1,4 @@
-import { type Credential, fail, type Result, succeed } from '@cuelight/core';
+import { fail, type GivenCredential, type Result, succeed } from '@cuelight/core';
 import { z } from 'zod';
 import { readJson } from '../http/read-json-body.js';
 import { credentialShape, readCredential } from '../shapes/credential-shape.js';
@@ -23,7 +23,7 @@ export async function readExportFile(path: string): Promise<Result<ExportFile, r
 /** Reads credentials that somebody wrote down by the id of their connection. A failure is as of an export file. */
 export async function readCredentialsFile(
   path: string,
-): Promise<Result<ReadonlyMap<string, Credential>, readonly string[]>> {
+): Promise<Result<ReadonlyMap<string, GivenCredential>, readonly string[]>> {
   const json = await readJsonFile(path);
   if (!json.ok) return fail([json.failure]);
   const read = z.record(idText, credentialShape).safeParse(json.value);

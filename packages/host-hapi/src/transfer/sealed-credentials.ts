@@ -1,11 +1,11 @@
 import { openWithPassphrase, type SealingOptions, sealWithPassphrase } from '@cuelight/adapters/sealing/age';
 import {
   type ConnectionTarget,
-  type Credential,
   canonicalJson,
   credentialToText,
   type ExportedConnection,
   fail,
+  type GivenCredential,
   isJsonObject,
   type Result,
   Secret,
@@ -28,7 +28,7 @@ const sealedShape = z.strictObject({
 /** A credential, and the connection it is of. */
 export interface ExportedCredential {
   readonly connection: ExportedConnection;
-  readonly credential: Credential;
+  readonly credential: GivenCredential;
 }
 
 /** Seals credentials, each for the target of its connection alone. */
@@ -54,12 +54,12 @@ export async function openCredentials(
   sealed: string,
   connections: readonly ExportedConnection[],
   passphrase: Secret,
-): Promise<Result<ReadonlyMap<string, Credential>, string>> {
+): Promise<Result<ReadonlyMap<string, GivenCredential>, string>> {
   const opened = await openWithPassphrase(sealed, passphrase);
   if (!opened.ok) return fail(unopened[opened.failure]);
   const read = sealedShape.safeParse(jsonOf(opened.value));
   if (!read.success) return fail('What is sealed in the file are not credentials that cuelight export wrote.');
-  const credentials = new Map<string, Credential>();
+  const credentials = new Map<string, GivenCredential>();
   for (const { connectionId, target, credential } of read.data.credentials) {
     const connection = connections.find(({ id }) => id === connectionId);
     if (connection === undefined) continue;

@@ -8,6 +8,9 @@ export function settingsPage(): string {
 Cuelight is set up by environment variables. They are checked when it starts, and every problem is reported at once. An
 empty variable is an absent one; a variable that begins with \`CUELIGHT_\` and is not listed here is warned of.
 
+A credential may have its secret in a variable too, by \`{"fromEnv": "CUELIGHT_CREDENTIAL_..."}\`: see
+[secrets in the environment](secrets/environment.md).
+
 | variable | default | meaning |
 |---|---|---|
 ${rows.join('\n')}

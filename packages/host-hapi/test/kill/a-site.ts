@@ -82,8 +82,9 @@ export async function whole(site: Site, fake: FakeOrchestrator): Promise<Whole> 
           named.push(ref);
           if (binding.field !== 'credential') continue;
           const credential = credentialFromText(read.value);
-          if (!credential.ok || credential.value.kind !== 'password') throw new Error('a credential is spoilt');
-          passwords.push(credential.value.password.reveal());
+          const password = credential.ok && credential.value.kind === 'password' && credential.value.password;
+          if (!password || 'fromEnv' in password) throw new Error('a credential is spoilt');
+          passwords.push(password.reveal());
         }
       }
     }

@@ -15,24 +15,13 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** @param environment what is set otherwise than for a SQLite database in the folder */
+/** @param environment what is set otherwise than for a SQLite database in the folder; read again at each start */
 export async function aService(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
   const port = await aFreePort();
   const url = `http://127.0.0.1:${port}`;
-  const read = readSettings({
-    CUELIGHT_PORT: String(port),
-    CUELIGHT_PUBLIC_URL: url,
-    CUELIGHT_DATABASE_URL: `sqlite:${join(dataFolder, 'cuelight.db')}`,
-    CUELIGHT_ADMIN_KEY: adminKey,
-    CUELIGHT_EGRESS_ALLOW: '127.0.0.1',
-    CUELIGHT_LOG_LEVEL: 'trace',
-    ...environment,
-  });
-  if (!read.ok) throw new Error(read.failure.join(' '));
-  const { settings } = read.value;
   const logged: string[] = [];
   let serving: Serving | undefined;
 
@@ -41,6 +30,17 @@ export async function aService(
     logged,
     client: (key = adminKey) => createHttpClient(url, key),
     async start() {
+      const read = readSettings({
+        CUELIGHT_PORT: String(port),
+        CUELIGHT_PUBLIC_URL: url,
+        CUELIGHT_DATABASE_URL: `sqlite:${join(dataFolder, 'cuelight.db')}`,
+        CUELIGHT_ADMIN_KEY: adminKey,
+        CUELIGHT_EGRESS_ALLOW: '127.0.0.1',
+        CUELIGHT_LOG_LEVEL: 'trace',
+        ...environment,
+      });
+      if (!read.ok) throw new Error(read.failure.join(' '));
+      const { settings } = read.value;
       const started = await serve(
         settings,
         createLog(settings.logLevel, (line) => void logged.push(line)),

@@ -1,5 +1,7 @@
 import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
 import { createMemoryPersistence, type MemoryPersistence } from '@cuelight/adapters/persistence/memory';
+import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
+import { createEnvironmentSecrets } from '@cuelight/adapters/secrets/environment';
 import { createMemorySecrets } from '@cuelight/adapters/secrets/memory';
 import { createServiceSecrets } from '@cuelight/adapters/secrets/service';
 import { nodeKeyedHash, systemClock, systemRandomness } from '@cuelight/adapters/system';
@@ -37,12 +39,21 @@ export interface World {
 }
 
 export async function aWorld(
-  options: Partial<HostOptions> & { readonly fake?: FakeOrchestratorOptions; readonly maxWatches?: number } = {},
+  options: Partial<HostOptions> & {
+    readonly fake?: FakeOrchestratorOptions;
+    readonly maxWatches?: number;
+    /** From which credentials may be read. */
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<World> {
-  const { fake: fakeOptions = { manual: true }, maxWatches = 1_000, ...hostOptions } = options;
+  const { fake: fakeOptions = { manual: true }, maxWatches = 1_000, environment = {}, ...hostOptions } = options;
   const fake = await startFakeOrchestrator(fakeOptions);
   const persistence = createMemoryPersistence();
-  const secrets = createMemorySecrets();
+  const secrets = createSecretsByBackend({
+    stores: new Map([['memory', createMemorySecrets()]]),
+    newIn: 'memory',
+    readers: new Map([['environment', createEnvironmentSecrets(environment)]]),
+  });
   const orchestrator = createOrchestratorHttp({ egress: 'unguarded' });
   const logged: string[] = [];
   const log = createLog('trace', (line) => void logged.push(line));

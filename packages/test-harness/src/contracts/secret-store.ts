@@ -5,6 +5,7 @@ import { secrets as anySecret, secretBindings } from '../arbitraries/secrets.js'
 import { type Check, contract, type MakeSubject } from './contract.js';
 import { expectValue } from './expect-value.js';
 import { failingWith } from './failing-with.js';
+import { secretReaderContract } from './secret-reader.js';
 
 /** What every secret store promises, in the order of the port. */
 export const secretStoreChecks: readonly Check<SecretStore>[] = [
@@ -180,9 +181,14 @@ export const secretStoreChecks: readonly Check<SecretStore>[] = [
   },
 ];
 
-/** Runs {@link secretStoreChecks}. */
+/** Runs {@link secretStoreChecks}, and what every reader promises, on a secret that was put. */
 export function secretStoreContract(name: string, makeSubject: MakeSubject<SecretStore>): void {
   contract(`${name}: secrets`, secretStoreChecks, makeSubject);
+  secretReaderContract(name, async () => {
+    const { subject: reader, ...rest } = await makeSubject();
+    const ref = expectValue(await reader.put(binding, canary));
+    return { ...rest, subject: { reader, ref, binding, secret: canary, absent: [] } };
+  });
 }
 
 const canary = new Secret('canary-9f2c71-pässwörd');

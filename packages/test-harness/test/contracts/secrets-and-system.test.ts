@@ -3,6 +3,7 @@ import { hostsChecks } from '../../src/contracts/hosts.js';
 import { keyedHashChecks } from '../../src/contracts/keyed-hash.js';
 import { masterKeysChecks } from '../../src/contracts/master-keys.js';
 import { randomnessChecks } from '../../src/contracts/randomness.js';
+import { secretReaderChecks } from '../../src/contracts/secret-reader.js';
 import { secretStoreChecks } from '../../src/contracts/secret-store.js';
 import { serviceSecretsChecks } from '../../src/contracts/service-secrets.js';
 import { clockMutants, honestClock } from '../mutants/clock-mutants.js';
@@ -12,9 +13,11 @@ import { honestKeyedHash, keyedHashMutants } from '../mutants/keyed-hash-mutants
 import { honestMasterKeys, masterKeysMutants } from '../mutants/master-keys-mutants.js';
 import { contractCatches } from '../mutants/mutant.js';
 import { honestRandomness, randomnessMutants } from '../mutants/randomness-mutants.js';
+import { honestReader, secretReaderMutants } from '../mutants/secret-reader-mutants.js';
 import { secretStoreMutants } from '../mutants/secret-store-mutants.js';
 import { honestServiceSecrets, serviceSecretsMutants } from '../mutants/service-secrets-mutants.js';
 
+contractCatches('reading secrets', secretReaderChecks, honestReader, secretReaderMutants);
 contractCatches('secrets', secretStoreChecks, honestSecretStore, secretStoreMutants);
 contractCatches('service secrets', serviceSecretsChecks, honestServiceSecrets, serviceSecretsMutants);
 contractCatches('master keys', masterKeysChecks, honestMasterKeys, masterKeysMutants);

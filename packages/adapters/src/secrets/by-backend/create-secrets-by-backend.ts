@@ -1,22 +1,34 @@
-import { type Failure, fail, type Result, type SecretRef, type SecretStore, succeed } from '@cuelight/core';
+import {
+  type Failure,
+  fail,
+  type Result,
+  type SecretReader,
+  type SecretRef,
+  type SecretStore,
+  succeed,
+} from '@cuelight/core';
 
 /** Which backends there are, by the name that references have. */
 export interface SecretsByBackendOptions {
   readonly stores: ReadonlyMap<string, SecretStore>;
   /** Where new secrets go; one of `stores`. */
   readonly newIn: string;
+  /** Those that are read from alone, such as `environment`. */
+  readonly readers?: ReadonlyMap<string, SecretReader>;
 }
 
 /**
  * Several secret backends as one: a secret is read and deleted where its reference says, and a new one goes to one of
  * them. A reference to a backend that is not among them is `secret-unavailable`, never `secret-missing`.
  */
-export function createSecretsByBackend({ stores, newIn }: SecretsByBackendOptions): SecretStore {
+export function createSecretsByBackend({ stores, newIn, readers }: SecretsByBackendOptions): SecretStore {
   const forNew = stores.get(newIn);
   if (forNew === undefined) throw new Error(`There is no secret backend ${newIn} for new secrets.`);
 
   return {
     async read(ref, binding) {
+      const reader = readers?.get(ref.backend);
+      if (reader !== undefined) return reader.read(ref, binding);
       const store = storeOf(ref);
       return store.ok ? store.value.read(ref, binding) : store;
     },

@@ -1,4 +1,4 @@
-import { type Credential, fail, type Result, succeed } from '@cuelight/core';
+import { fail, type GivenCredential, type Result, succeed } from '@cuelight/core';
 import { type ExportFile, exportedIn } from '../../transfer/export-file.js';
 import { importAll } from '../../transfer/import-all.js';
 import { readCredentialsFile, readExportFile } from '../../transfer/read-export-file.js';
@@ -54,8 +54,8 @@ async function credentialsFor(
   { connections, credentials, ...file }: ExportFile,
   passphraseFile: string | undefined,
   credentialsFile: string | undefined,
-): Promise<Result<ReadonlyMap<string, Credential>, readonly string[]>> {
-  const all = new Map<string, Credential>();
+): Promise<Result<ReadonlyMap<string, GivenCredential>, readonly string[]>> {
+  const all = new Map<string, GivenCredential>();
   if (passphraseFile !== undefined) {
     if (credentials === undefined) return fail(['The file has no sealed credentials: leave --passphrase-file out.']);
     const passphrase = await readPassphrase(passphraseFile);

@@ -1,0 +1,1 @@
+export { createEnvironmentSecrets } from './create-environment-secrets.js';
