@@ -149,7 +149,7 @@ describe('a migration that fails', () => {
         const before = cutAt.size;
         knex.on('query', ({ sql, bindings = [] }: Asked) => {
           const change = [sql, ...bindings.filter((value) => typeof value === 'string')].join();
-          if (!/^(alter|create|insert|replace|update)/i.test(sql) || cutAt.size > before || cutAt.has(change)) return;
+          if (!/^(alter|create|insert)/.test(sql) || cutAt.size > before || cutAt.has(change)) return;
           cutAt.add(change);
           proxy[cut]();
         });
@@ -160,7 +160,7 @@ describe('a migration that fails', () => {
       }
 
       const { knex, close } = await mysql.open(proxy.url);
-      expect(cutAt.size).toBeGreaterThan(all.length * 3);
+      expect(cutAt.size).toBeGreaterThan(all.length * 2);
       expect(await migrationState(knex)).toEqual(state({ applied: all }));
       expect(await mysql.schemaOf(knex)).toEqual(await mysql.schemaOf(reference.knex));
       await Promise.all([close(), reference.close()]);
