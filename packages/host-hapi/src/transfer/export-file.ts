@@ -5,7 +5,7 @@ import { runOn } from '../shapes/reference-shape.js';
 import { idText, lineOfText, linesOfText } from '../shapes/text.js';
 
 /** The version of the format that is written, and the only one that is read. */
-export const formatVersion = 1;
+const formatVersion = 1;
 
 /** What is checked before all else, so that a file of another kind is refused as one. */
 export const exportHeadShape = z.looseObject({
