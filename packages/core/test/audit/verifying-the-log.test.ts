@@ -130,6 +130,21 @@ describe('verifying the audit log', () => {
     expect(afterOthers).toEqual({ isSound: false, firstBadSeq: 6, why: 'other-than-anchor' });
   });
 
+  it('finds where an entry of another past of the log was put in, which Cuelight once wrote with that number', async () => {
+    const world = await aLog(1);
+    const { audit } = world.storage.rows;
+    const earlier = { records: [...audit.records], end: audit.end };
+    await change(world);
+    const third = audit.records[2] as AuditRecord;
+    Object.assign(audit, earlier);
+    await change(world, 1);
+
+    audit.records = audit.records.map((record) => (record.seq === 3 ? third : record));
+
+    // It does follow the second; the fourth does not follow it.
+    expect(await verdictOf(world)).toEqual({ isSound: false, firstBadSeq: 4, why: 'altered' });
+  });
+
   it('adds nothing to a log whose end was moved, so that the gap is not covered up', async () => {
     const world = await aLog(3);
     const { audit } = world.storage.rows;
