@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { Secret } from '@cuelight/core';
 import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { failingWith } from '@cuelight/test-harness/contracts/failing-with';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAwsSecretsManagerSecrets } from '../../src/secrets/aws-secrets-manager/index.js';
 import { type ASecretsManager, aSecretsManager, documentedPermissions } from './a-secrets-manager.js';
 import { binding, canary } from './a-vault.js';
 
 const opened: ASecretsManager[] = [];
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const one of opened.splice(0)) await one.close();
 });
 
@@ -16,6 +18,8 @@ async function opening(...options: Parameters<typeof aSecretsManager>): Promise<
   opened.push(made);
   return made;
 }
+
+const keyVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_ROLE_ARN'];
 
 describe('keeping secrets in AWS Secrets Manager', () => {
   it('has one secret for a field, in which each version has a label of its own and AWSCURRENT is on none of them', async () => {
@@ -211,6 +215,47 @@ describe('a Secrets Manager that does not answer as it should', () => {
     aws.admin.revokeAccessKey(accessKeyId);
     const revoked = await (await store()).put(binding, canary);
     expect(JSON.stringify(revoked)).toMatch(/credentials were refused \(UnrecognizedClientException\)/);
+  });
+
+  it('is called with the credentials of the environment when none are given, and says when there are none', async () => {
+    const { aws, clock } = await opening();
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+    for (const name of ['AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE']) vi.stubEnv(name, '/nowhere/at/all');
+    for (const name of keyVariables) vi.stubEnv(name, undefined);
+    const options = { region: aws.region, endpoint: aws.url, caPem: aws.caPem, clock };
+
+    const without = await createAwsSecretsManagerSecrets(options);
+    const refused = await without.put(binding, canary);
+    await without.close();
+    expect(refused).toEqual(failingWith('secret-unavailable'));
+    expect(JSON.stringify(refused)).toContain('no credentials were found');
+
+    vi.stubEnv('AWS_ACCESS_KEY_ID', aws.admin.accessKey.accessKeyId);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', aws.admin.accessKey.secretAccessKey);
+    const secrets = await createAwsSecretsManagerSecrets(options);
+    expectValue(await secrets.put(binding, canary));
+    await secrets.close();
+  });
+
+  it('is not called where the environment names an endpoint without TLS', async () => {
+    const { aws } = await opening();
+    vi.stubEnv('AWS_ENDPOINT_URL', aws.url.replace('https:', 'http:'));
+    const { accessKeyId, secretAccessKey } = aws.admin.accessKey;
+    const accessKey = { accessKeyId, secretAccessKey: new Secret(secretAccessKey) };
+    const secrets = await createAwsSecretsManagerSecrets({ region: aws.region, accessKey });
+
+    const put = await secrets.put(binding, canary);
+    await secrets.close();
+
+    expect(put).toEqual(failingWith('secret-unavailable'));
+    expect(JSON.stringify(put)).toContain('not one of https');
+  });
+
+  it('needs no more than the policy in docs/secrets/aws-secrets-manager.md', () => {
+    const page = readFileSync(new URL('../../../../docs/secrets/aws-secrets-manager.md', import.meta.url), 'utf8');
+    const written = [...page.matchAll(/"secretsmanager:(\w+)"/g)].map(([, action]) => action);
+
+    expect(written).toEqual(documentedPermissions);
   });
 
   it('cannot use its KMS key: unavailable, never missing', async () => {

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Secret } from '@cuelight/core';
 import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { failingWith } from '@cuelight/test-harness/contracts/failing-with';
 import { startFakeVault } from '@cuelight/test-harness/fake-vault';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHashicorpVaultSecrets } from '../../src/secrets/hashicorp-vault/index.js';
-import { type AVault, aVault, binding, canary } from './a-vault.js';
+import { type AVault, aVault, binding, canary, documentedPolicy } from './a-vault.js';
 
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -75,6 +76,27 @@ describe('signing in to Vault', () => {
     expect(logins(world)).toBe(2);
   });
 
+  it('goes on with a token that could not be replaced, and does not wait for that with each request', async () => {
+    const world = await opening();
+    const { roleId, secretId } = world.vault.admin.createRole({
+      policies: ['cuelight'],
+      ttlS: 3_600,
+      renewable: false,
+    });
+    const store = world.store({ auth: { roleId, secretId: new Secret(secretId) } });
+    const ref = expectValue(await store.put(binding, canary));
+    await world.clock.advance(hour * 0.95);
+    world.vault.admin.addFault({ on: 'approle/login', what: { status: 503 } });
+    const before = logins(world);
+
+    for (let reads = 0; reads < 3; reads += 1) {
+      expect(expectValue(await store.read(ref, binding)).reveal()).toBe(canary.reveal());
+    }
+
+    // One sign-in, tried three times.
+    expect(logins(world) - before).toBe(3);
+  });
+
   it('works with a token, and renews it', async () => {
     const world = await opening();
     const token = world.vault.admin.createToken(['cuelight'], { ttlS: 3_600 });
@@ -118,6 +140,13 @@ describe('signing in to Vault', () => {
     await world.clock.advance(31_000);
     expect(await store.put(binding, canary)).toMatchObject({ failure: { retryAfterMs: 60_000 } });
     expect(logins(world)).toBe(2);
+  });
+
+  it('needs no more than the policy in docs/secrets/hashicorp-vault.md', () => {
+    const page = readFileSync(new URL('../../../../docs/secrets/hashicorp-vault.md', import.meta.url), 'utf8');
+    const written = [...page.matchAll(/path "(\S+)" +\{ capabilities = (\[.*?\]) \}/g)];
+
+    expect(written.map(([, path, list]) => ({ path, capabilities: JSON.parse(list ?? '') }))).toEqual(documentedPolicy);
   });
 
   it('finds auth method and engine in their namespace and mount', async () => {
@@ -282,6 +311,19 @@ describe('a Vault that does not answer as it should', () => {
     expect(JSON.stringify(read)).toMatch(told);
   });
 
+  it('is gone while the token has to be replaced: one operation ends in its time all the same', async () => {
+    const world = await opening();
+    const secrets = world.store({ requestMs: 300, operationMs: 500 });
+    const ref = expectValue(await secrets.put(binding, canary));
+    await world.clock.advance(2 * hour);
+    world.vault.admin.addFault({ what: 'hang' });
+    const beganMs = performance.now();
+
+    expect(await secrets.read(ref, binding)).toEqual(failingWith('secret-unavailable'));
+
+    expect(performance.now() - beganMs).toBeLessThan(2_000);
+  });
+
   it('is followed from a standby to the active node', async () => {
     const { vault, store } = await opening();
     const secrets = store();
@@ -388,7 +430,9 @@ describe('a Vault that does not answer as it should', () => {
   it('is called over https only', () => {
     const auth = { token: new Secret('t') };
 
-    expect(() => createHashicorpVaultSecrets({ address: 'http://vault.example:8200', auth })).toThrow(/https/);
+    for (const address of ['http://vault.example:8200', 'vault.example', 'https://u:p@vault.example', '']) {
+      expect(() => createHashicorpVaultSecrets({ address, auth }), address).toThrow(/https/);
+    }
   });
 
   it('never makes a secret or a token part of a failure', async () => {

@@ -1,4 +1,5 @@
 import { type Clock, type Failure, fail, type Result, succeed } from '@cuelight/core';
+import { insecureEndpoint } from './open-client.js';
 
 /** What AWS answers by an exception that its callers tell apart. */
 export type AwsException =
@@ -108,6 +109,7 @@ function explain(error: Error, permission: string): string {
   const code = codeOf(error);
   if (name === 'AccessDeniedException') return `access was refused, the permission secretsmanager:${permission} lacks`;
   if (refusedKeys.includes(name)) return `the credentials were refused (${name})`;
+  if (name === insecureEndpoint) return 'its endpoint is not one of https, nothing was sent';
   if (name === 'CredentialsProviderError')
     return 'no credentials were found in the environment, in files or from a role';
   if (name === 'DecryptionFailure' || name === 'EncryptionFailure') {

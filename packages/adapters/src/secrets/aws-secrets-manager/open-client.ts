@@ -35,10 +35,30 @@ export async function openClient(options: AwsSecretsManagerOptions): Promise<Ope
       connectionTimeout: requestMs,
       requestTimeout: requestMs,
       throwOnRequestTimeout: true,
-      httpsAgent: new Agent({ keepAlive: true, maxSockets: 16, ...(ca !== undefined && { ca }) }),
+      httpsAgent: new Agent({
+        keepAlive: true,
+        maxSockets: 16,
+        rejectUnauthorized: true,
+        ...(ca !== undefined && { ca }),
+      }),
     },
   });
+  // The SDK also takes an endpoint from AWS_ENDPOINT_URL and from shared files.
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (!isHttps(args.request)) throw Object.assign(new Error('Not https.'), { name: insecureEndpoint });
+      return next(args);
+    },
+    { step: 'finalizeRequest', priority: 'high', name: insecureEndpoint },
+  );
   return { sdk, client };
+}
+
+/** The name of the error of a call that would not be encrypted. */
+export const insecureEndpoint = 'InsecureEndpoint';
+
+function isHttps(request: unknown): boolean {
+  return typeof request === 'object' && request !== null && 'protocol' in request && request.protocol === 'https:';
 }
 
 async function load(): Promise<AwsSdk> {

@@ -28,18 +28,18 @@ export function createKv(client: VaultClient, session: VaultSession, mount: stri
     .join('/');
 
   /** Sends with the token of now; once more with another when it turns out to be over. */
-  async function send(request: VaultRequest): Promise<Result<VaultReply, Failure>> {
-    const token = await session.token();
+  async function send(request: VaultRequest, untilMs = client.deadline()): Promise<Result<VaultReply, Failure>> {
+    const token = await session.token(untilMs);
     if (!token.ok) return token;
-    const sent = await client.send({ ...request, token: token.value });
+    const sent = await client.send({ ...request, token: token.value }, untilMs);
     if (!sent.ok || !isRefused(sent.value)) return sent;
-    const another = await session.anotherThan(token.value);
+    const another = await session.anotherThan(token.value, untilMs);
     if (!another.ok) return another;
-    return another.value === undefined ? sent : client.send({ ...request, token: another.value });
+    return another.value === undefined ? sent : client.send({ ...request, token: another.value }, untilMs);
   }
 
-  async function read(path: string): Promise<Result<unknown, Failure>> {
-    const sent = await send({ method: 'GET', path: `${base}/data/${path}?version=1` });
+  async function read(path: string, untilMs = client.deadline()): Promise<Result<unknown, Failure>> {
+    const sent = await send({ method: 'GET', path: `${base}/data/${path}?version=1` }, untilMs);
     if (!sent.ok) return sent;
     if (isAbsent(sent.value)) return succeed(undefined);
     const data = memberOf(sent.value.body, 'data', 'data');
@@ -57,16 +57,17 @@ export function createKv(client: VaultClient, session: VaultSession, mount: stri
   }
 
   return {
-    read,
+    read: (path) => read(path),
     forget,
 
     async write(path, value) {
       const body = { options: { cas: 0 }, data: value };
-      const sent = await send({ method: 'POST', path: `${base}/data/${path}`, body });
+      const untilMs = client.deadline();
+      const sent = await send({ method: 'POST', path: `${base}/data/${path}`, body }, untilMs);
       if (!sent.ok) return sent;
       if (!isDone(sent.value) || memberOf(sent.value.body, 'data', 'version') !== 1) {
         // A write whose answer was lost is not new when it is repeated: then Vault refuses it, or it takes another right.
-        const isThere = (sent.value.status === 400 || isRefused(sent.value)) && (await holds(path, value));
+        const isThere = (sent.value.status === 400 || isRefused(sent.value)) && (await holds(path, value, untilMs));
         return isThere ? succeed(undefined) : fail(refusal(sent.value, 'create', `data/${path}`));
       }
       return endsByItself(sent.value) ? refuseToExpire(path) : succeed(undefined);
@@ -83,8 +84,8 @@ export function createKv(client: VaultClient, session: VaultSession, mount: stri
     },
   };
 
-  async function holds(path: string, value: BoundValue): Promise<boolean> {
-    const found = await read(path);
+  async function holds(path: string, value: BoundValue, untilMs: number): Promise<boolean> {
+    const found = await read(path, untilMs);
     return (
       found.ok && memberOf(found.value, 'version') === value.version && memberOf(found.value, 'secret') === value.secret
     );

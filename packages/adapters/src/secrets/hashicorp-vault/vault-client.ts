@@ -16,11 +16,13 @@ export interface VaultRequest {
 
 /** Sends requests to Vault over TLS, again where the failure may pass, within bounded time. */
 export interface VaultClient {
+  /** Until when what begins now may take, in milliseconds since 1970. */
+  deadline(): number;
   /**
-   * Any reply but one that says "not now" is a success, whatever its status. Failures: `secret-unavailable`, with
+   * Sends until it gets a reply, but no longer than that. Any reply but one that says "not now" is a success, whatever its status. Failures: `secret-unavailable`, with
    * `retryAfterMs` where Vault said so.
    */
-  send(request: VaultRequest): Promise<Result<VaultReply, Failure>>;
+  send(request: VaultRequest, untilMs: number): Promise<Result<VaultReply, Failure>>;
   /** Closes the connections. */
   close(): Promise<void>;
 }
@@ -32,15 +34,17 @@ const mostReplyBytes = 4 * 1024 * 1024;
 /** Statuses that pass: a replica that is behind, a quota, a node that is not the one. Source: Vault API docs, "HTTP status codes". */
 const passing = [412, 429, 472, 473, 500, 502, 503, 504];
 
-/** Throws when the address is not one of https. */
+/** Throws when the address is not one of https, or holds more than host, port and path. */
 export function createVaultClient(options: HashicorpVaultOptions, clock: Clock): VaultClient {
   const { namespace, caPem, operationMs = 10_000, requestMs = 4_000 } = options;
-  const origin = httpsOrigin(options.address);
+  const { origin, basePath } = parsedAddress(options.address);
   const agent = new Agent({
     connections: 16,
     maxResponseSize: mostReplyBytes,
     connect: {
       timeout: requestMs,
+      // Else NODE_TLS_REJECT_UNAUTHORIZED=0 would turn the verification off.
+      rejectUnauthorized: true,
       ...(caPem !== undefined && { secureContext: tls.createSecureContext({ ca: [...usualAuthorities(), caPem] }) }),
     },
   });
@@ -55,7 +59,7 @@ export function createVaultClient(options: HashicorpVaultOptions, clock: Clock):
       } = await agent.request({
         origin: at,
         method,
-        path: `/v1/${path}`,
+        path: `${basePath}/v1/${path}`,
         headers: {
           'x-vault-request': 'true',
           ...(token !== undefined && { 'x-vault-token': token }),
@@ -74,8 +78,8 @@ export function createVaultClient(options: HashicorpVaultOptions, clock: Clock):
   }
 
   return {
-    async send(request) {
-      const untilMs = clock.nowMs() + operationMs;
+    deadline: () => clock.nowMs() + operationMs,
+    async send(request, untilMs) {
       let at = origin;
       for (let tries = 1; ; tries += 1) {
         const leftMs = untilMs - clock.nowMs();
@@ -167,9 +171,10 @@ function codeOf(error: Error): string {
   return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : error.name;
 }
 
-function httpsOrigin(address: string): string {
-  if (!URL.canParse(address) || new URL(address).protocol !== 'https:') {
+function parsedAddress(address: string): { readonly origin: string; readonly basePath: string } {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.protocol !== 'https:' || `${url.username}${url.password}${url.search}${url.hash}` !== '') {
     throw new Error('The address of Vault has to be one of https, such as https://vault.example:8200.');
   }
-  return new URL(address).origin;
+  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, '') };
 }

@@ -6,12 +6,12 @@ import { memberOf, type VaultReply } from './vault-reply.js';
 /** The token that requests carry: fetched at first use, renewed in time, replaced when it is over. */
 export interface VaultSession {
   /** The token of now. Failures: `secret-unavailable`. */
-  token(): Promise<Result<string, Failure>>;
+  token(untilMs: number): Promise<Result<string, Failure>>;
   /**
    * Called when Vault refused a token: another one, or undefined when the token is good and it is a right that lacks.
    * Failures: `secret-unavailable`.
    */
-  anotherThan(refused: string): Promise<Result<string | undefined, Failure>>;
+  anotherThan(refused: string, untilMs: number): Promise<Result<string | undefined, Failure>>;
   /** Renews no more. */
   close(): void;
 }
@@ -25,9 +25,11 @@ interface Token {
   readonly isRenewable: boolean;
 }
 
-/** From which part of its life on a token is renewed or replaced. */
-const staleAfter = 2 / 3;
-const renewAgainMs = 30_000;
+/** After which part of its life a token is renewed; one that was not is replaced after the other. */
+const renewAfter = 2 / 3;
+const replaceAfter = 0.9;
+/** After which time renewing or replacing is tried again. */
+const againAfterMs = 30_000;
 /** After a sign-in that was refused; doubled each time. Vault locks a role out that fails too often. Source: Vault docs, "User lockout". */
 const firstRefusalMs = 30_000;
 const longestRefusalMs = 15 * 60_000;
@@ -39,51 +41,55 @@ export function createVaultSession(options: HashicorpVaultOptions, client: Vault
   let underWay: Promise<Result<Token, Failure>> | undefined;
   let cancelRenewal: Cancel = () => {};
   let isClosed = false;
+  let notReplacedBeforeMs = 0;
   let refused: { readonly failure: Failure; readonly untilMs: number; readonly waitMs: number } | undefined;
 
   const isOver = ({ endsMs }: Token): boolean => endsMs !== undefined && clock.nowMs() >= endsMs;
-  const isStale = ({ endsMs, lifeMs }: Token): boolean =>
-    endsMs !== undefined && clock.nowMs() >= endsMs - lifeMs * (1 - staleAfter);
+  const isStale = (token: Token): boolean =>
+    isOver(token) ||
+    (token.endsMs !== undefined &&
+      clock.nowMs() >= Math.max(token.endsMs - token.lifeMs * (1 - replaceAfter), notReplacedBeforeMs));
 
   function take(token: Token): Token {
     current = token;
     cancelRenewal();
     if (!isClosed && token.isRenewable && token.endsMs !== undefined) {
-      cancelRenewal = clock.after(Math.max(token.lifeMs * staleAfter, 1), () => void renew(token));
+      cancelRenewal = clock.after(Math.max(token.lifeMs * renewAfter, 1), () => void renew(token));
     }
     return token;
   }
 
   /** Never fails: a token that is not renewed stays in use until its end. */
   async function renew(token: Token): Promise<void> {
-    const sent = await client.send({ method: 'POST', path: 'auth/token/renew-self', token: token.id, body: {} });
+    const request = { method: 'POST', path: 'auth/token/renew-self', token: token.id, body: {} } as const;
+    const sent = await client.send(request, client.deadline());
     if (isClosed || current !== token) return;
     const renewed = sent.ok && sent.value.status === 200 ? tokenIn(sent.value, clock.nowMs()) : undefined;
     if (renewed !== undefined) {
       // A life that shrinks means that its greatest age is near: renewing it goes on in vain.
       take({ ...renewed, isRenewable: renewed.isRenewable && renewed.lifeMs * 2 > token.lifeMs });
     } else if (!isOver(token)) {
-      cancelRenewal = clock.after(renewAgainMs, () => void renew(token));
+      cancelRenewal = clock.after(againAfterMs, () => void renew(token));
     }
   }
 
   /** One sign-in at a time, however many wait for it. */
-  function open(): Promise<Result<Token, Failure>> {
-    underWay ??= signIn().finally(() => {
+  function open(untilMs: number): Promise<Result<Token, Failure>> {
+    underWay ??= signIn(untilMs).finally(() => {
       underWay = undefined;
     });
     return underWay;
   }
 
-  async function signIn(): Promise<Result<Token, Failure>> {
+  async function signIn(untilMs: number): Promise<Result<Token, Failure>> {
     if ('token' in auth) {
-      const looked = await lookUp(auth.token.reveal());
+      const looked = await lookUp(auth.token.reveal(), untilMs);
       return looked.ok ? succeed(take(looked.value)) : looked;
     }
     if (refused !== undefined && clock.nowMs() < refused.untilMs) {
       return fail({ ...refused.failure, retryAfterMs: refused.untilMs - clock.nowMs() });
     }
-    const sent = await client.send(loginOf(auth));
+    const sent = await client.send(loginOf(auth), untilMs);
     if (!sent.ok) return sent;
     const token = sent.value.status === 200 ? tokenIn(sent.value, clock.nowMs()) : undefined;
     if (token !== undefined) {
@@ -99,8 +105,8 @@ export function createVaultSession(options: HashicorpVaultOptions, client: Vault
   }
 
   /** Asks how long a token lasts. One that may not even ask that is used as it is. */
-  async function lookUp(id: string): Promise<Result<Token, Failure>> {
-    const sent = await client.send({ method: 'GET', path: 'auth/token/lookup-self', token: id });
+  async function lookUp(id: string, untilMs: number): Promise<Result<Token, Failure>> {
+    const sent = await client.send({ method: 'GET', path: 'auth/token/lookup-self', token: id }, untilMs);
     if (!sent.ok) return sent;
     const { status, body } = sent.value;
     if (status !== 200) return succeed({ id, endsMs: undefined, lifeMs: 0, isRenewable: false });
@@ -112,25 +118,27 @@ export function createVaultSession(options: HashicorpVaultOptions, client: Vault
 
   const isReplaced = (id: string): boolean => current !== undefined && current.id !== id;
 
-  async function token(): Promise<Result<string, Failure>> {
-    if (current === undefined) return idOf(await open());
+  async function token(untilMs: number): Promise<Result<string, Failure>> {
+    if (current === undefined) return idOf(await open(untilMs));
     if ('token' in auth || !isStale(current)) return succeed(current.id);
-    const opened = await open();
-    return !opened.ok && !isOver(current) ? succeed(current.id) : idOf(opened);
+    const opened = await open(untilMs);
+    if (opened.ok || isOver(current)) return idOf(opened);
+    notReplacedBeforeMs = clock.nowMs() + againAfterMs;
+    return succeed(current.id);
   }
 
   return {
     token,
-    async anotherThan(id) {
-      if (isReplaced(id)) return token();
-      const looked = await client.send({ method: 'GET', path: 'auth/token/lookup-self', token: id });
+    async anotherThan(id, untilMs) {
+      if (isReplaced(id)) return token(untilMs);
+      const looked = await client.send({ method: 'GET', path: 'auth/token/lookup-self', token: id }, untilMs);
       if (!looked.ok) return looked;
       if (looked.value.status === 200) return succeed(undefined);
       if ('token' in auth) {
         return fail(unavailable('Vault refused the token: it is wrong, over or revoked, or it may do nothing at all.'));
       }
       // Somebody else may have signed in while we asked.
-      return isReplaced(id) ? token() : idOf(await open());
+      return isReplaced(id) ? token(untilMs) : idOf(await open(untilMs));
     },
     close() {
       isClosed = true;
