@@ -1,3 +1,4 @@
+export { type TlsMode, tlsModes } from '../tls/tls-mode.js';
 export type { AttendedJobStart, FakeAdmin, FakeState, ForcedState } from './admin/admin.js';
 export type { ActiveFault, FaultRule } from './faults/fault-rule.js';
 export type { JournalEntry } from './http/journal.js';
@@ -8,7 +9,6 @@ export {
   type FakeOrchestratorOptions,
   startFakeOrchestrator,
 } from './start-fake-orchestrator.js';
-export { type TlsMode, tlsModes } from './tls/tls-mode.js';
 export type { Delivery, DeliveryAttempt } from './webhooks/delivery.js';
 export { defaultSeed } from './world/default-seed.js';
 export type { Seed } from './world/seed.js';

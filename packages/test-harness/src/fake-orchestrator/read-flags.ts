@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { z } from 'zod';
+import { readCaFile } from '../tls/read-ca-file.js';
+import { tlsModes } from '../tls/tls-mode.js';
 import { fieldErrors } from './admin/field-errors.js';
 import { sayIssue } from './admin/say-issue.js';
 import { parseJson } from './json.js';
 import { profileOf } from './profile/profile-of.js';
 import { apiVersions } from './profile/version-profile.js';
 import type { FakeOrchestratorOptions } from './start-fake-orchestrator.js';
-import { readCaFile } from './tls/read-ca-file.js';
-import { tlsModes } from './tls/tls-mode.js';
 import { type Seed, seedSchema } from './world/seed.js';
 import { seedSchemaFor } from './world/seed-schema-for.js';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { TlsMode } from '../fake-orchestrator/tls/tls-mode.js';
 import type { FakeReply } from '../fake-server/fake-reply.js';
 import type { FakeRequest } from '../fake-server/fake-request.js';
 import type { FakeFault } from '../fake-server/fault.js';
 import { type FakeServerEntry, startFakeServer } from '../fake-server/start-fake-server.js';
+import type { TlsMode } from '../tls/tls-mode.js';
 import { refused } from './aws-reply.js';
 import { type AccessKey, checkSignature } from './check-signature.js';
 import { operations, type SecretsSite } from './operations.js';

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { type ServerCertificate, serverCertificate } from '../fake-orchestrator/tls/server-certificate.js';
-import type { TlsMode } from '../fake-orchestrator/tls/tls-mode.js';
+import { type ServerCertificate, serverCertificate } from '../tls/server-certificate.js';
+import type { TlsMode } from '../tls/tls-mode.js';
 import type { FakeReply } from './fake-reply.js';
 import { type FakeRequest, readFakeRequest } from './fake-request.js';
 import { createFaults, type FakeFault, type FakeFaults } from './fault.js';

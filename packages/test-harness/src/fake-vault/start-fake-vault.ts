@@ -1,5 +1,5 @@
-import type { TlsMode } from '../fake-orchestrator/tls/tls-mode.js';
 import { startFakeServer } from '../fake-server/start-fake-server.js';
+import type { TlsMode } from '../tls/tls-mode.js';
 import type { FakeVaultAdmin } from './admin.js';
 import { answerVault, type VaultSite } from './answer-vault.js';
 import { createAppRoles } from './app-roles.js';

@@ -15,9 +15,13 @@ const forLocalhost = {
   untilHours: yearHours,
 };
 
-/** Makes a CA and the certificate that a mode wants. Nothing of it is kept anywhere. */
-export async function serverCertificate(mode: TlsMode): Promise<ServerCertificate> {
-  const authority = await createAuthority('Fake Orchestrator CA');
+/**
+ * Makes a CA and the certificate that a mode wants. Nothing of it is kept anywhere.
+ *
+ * @param whose of which fake, such as `Fake Orchestrator`; part of the names of the CAs
+ */
+export async function serverCertificate(mode: TlsMode, whose = 'Fake Orchestrator'): Promise<ServerCertificate> {
+  const authority = await createAuthority(`${whose} CA`);
   switch (mode) {
     case 'ca':
       return { ...(await authority.issueLeaf(forLocalhost)), ca: authority.cert };
@@ -34,7 +38,7 @@ export async function serverCertificate(mode: TlsMode): Promise<ServerCertificat
       return { ...(await authority.issueLeaf(elsewhere)), ca: authority.cert };
     }
     case 'missing-intermediate': {
-      const intermediate = await authority.issueAuthority('Fake Orchestrator Intermediate CA');
+      const intermediate = await authority.issueAuthority(`${whose} Intermediate CA`);
       return { ...(await intermediate.issueLeaf(forLocalhost)), ca: authority.cert };
     }
   }
