@@ -40,6 +40,8 @@ export const walls = [
     only: ['@aws-sdk/client-secrets-manager', 'node:crypto', 'node:https', 'node:tls'],
     from: ['secrets/bound', 'system', 'trust'],
   }),
+  adapter('secrets/azure', { only: ['node:timers/promises'], from: ['trust'] }),
+  adapter('secrets/azure-key-vault', { only: ['@azure/keyvault-secrets', 'node:crypto'], from: ['secrets/azure'] }),
   adapter('secrets/by-backend'),
   adapter('secrets/cached'),
   adapter('secrets/environment'),

@@ -1,0 +1,3 @@
+export { parseKeyVaultUrl } from '../azure/key-vault-options.js';
+export type { TokenCredential } from '../azure/token-credential.js';
+export { type AzureKeyVaultSecretsOptions, createAzureKeyVaultSecrets } from './create-azure-key-vault-secrets.js';
