@@ -42,6 +42,11 @@ export const walls = [
   }),
   adapter('secrets/azure', { only: ['node:timers/promises'], from: ['trust'] }),
   adapter('secrets/azure-key-vault', { only: ['@azure/keyvault-secrets', 'node:crypto'], from: ['secrets/azure'] }),
+  adapter('secrets/azure-key-wrapper', {
+    only: ['@azure/keyvault-keys', 'node:crypto'],
+    from: ['secrets/azure'],
+    typesFrom: ['secrets/local'],
+  }),
   adapter('secrets/by-backend'),
   adapter('secrets/cached'),
   adapter('secrets/environment'),

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Secret, type SecretBinding } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
+import { createLocalSecrets } from '../../src/secrets/local/index.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { keyRing, localSecrets, oneMasterKey, openLocal } from './open-local.js';
 
@@ -42,6 +43,27 @@ describe('the local secret backend', () => {
     await after.close();
 
     expect(read && (read.ok ? read.value.reveal() : read.failure)).toBe(canary.reveal());
+  });
+
+  it('seals as it always did, byte for byte, and opens what it sealed then', async () => {
+    const local = await openLocal(`k1:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`);
+    let bytes = 0;
+    const secrets = createLocalSecrets({
+      records: local.persistence.sealedRecords,
+      masterKeyState: local.persistence.masterKeyState,
+      keyRing: keyRing(`k1:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`),
+      randomBytes: (count) => Uint8Array.from({ length: count }, () => bytes++),
+    });
+    // Made by the first version of this format.
+    const sealed =
+      'cl1.k1.MDEyMzQ1Njc4OTo7oyQj0_16XBQyKpT3DoQgd7wGbXTnG2IiD5d7Z8SeUBFw1WOL50P0M-JTErQrm5ac.PD0-P0BBQkNERUZHutXi_kY0DyDG7BgsjkxXTMNJf9ZTBWAMKJSg13EcBRfnHT4';
+
+    const ref = await secrets.put(binding, new Secret('S3cret-of-the-robot'));
+
+    expect(await local.knex('sealed_records').first()).toMatchObject({ sealed });
+    const read = ref.ok && (await local.secrets.read(ref.value, binding));
+    expect(read && (read.ok ? read.value.reveal() : read.failure)).toBe('S3cret-of-the-robot');
+    await local.close();
   });
 
   it('seals the same secret differently each time', async () => {

@@ -10,18 +10,22 @@ import {
   type SecretStore,
   succeed,
 } from '@cuelight/core';
+import { aboutSecret } from './about-secret.js';
 import type { RandomBytes } from './aes-box.js';
 import { boundTo } from './bound-to.js';
 import { openEnvelope, parseEnvelope, sealEnvelope } from './envelope.js';
-import type { KeyRing } from './key-ring.js';
+import { keyRingWrapper } from './key-ring-wrapper.js';
+import type { MasterKeyHolder } from './key-wrapper.js';
 import type { MasterKeyState } from './master-key-state.js';
 import type { SealedRecord, SealedRecords } from './sealed-records.js';
 
 /** What the backend `local` needs. */
-export interface LocalSecretsOptions {
+export type LocalSecretsOptions = LocalSecretsParts & MasterKeyHolder;
+
+/** What it needs beside master keys. */
+export interface LocalSecretsParts {
   readonly records: SealedRecords;
-  readonly keyRing: KeyRing;
-  /** Says which key of the ring encrypts; asked at each put, since another host may have changed it. */
+  /** Says which master key encrypts; asked at each put, since another host may have changed it. */
   readonly masterKeyState: Pick<MasterKeyState, 'activeKeyId'>;
   /** @default the operating system's */
   readonly randomBytes?: RandomBytes;
@@ -29,7 +33,8 @@ export interface LocalSecretsOptions {
 
 /** The backend `local`: secrets in Cuelight's own database, sealed under a master key that is not in it. */
 export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
-  const { records, keyRing, masterKeyState, randomBytes = systemRandomBytes } = options;
+  const { records, masterKeyState, randomBytes = systemRandomBytes } = options;
+  const keyWrapper = options.keyWrapper ?? keyRingWrapper(options.keyRing, randomBytes);
 
   return {
     async read(ref, binding) {
@@ -44,14 +49,18 @@ export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
       const active = await masterKeyState.activeKeyId();
       if (!active.ok) return fail(databaseFailed(active.failure));
       const masterKeyId = active.value ?? 'none';
-      const masterKey = keyRing.get(masterKeyId);
-      if (masterKey === undefined) return refuse('master-key-missing', binding, `needs the master key ${masterKeyId}`);
-
       const name = nameOf(binding);
       const version = Buffer.from(randomBytes(16)).toString('hex');
       const bound = boundTo(binding, name, version);
-      const sealed = sealEnvelope(secret.reveal(), bound, masterKeyId, masterKey, randomBytes);
-      const inserted = await records.insert({ name, version, owner: binding.owner, masterKeyId, sealed });
+      const sealed = await sealEnvelope(secret.reveal(), bound, masterKeyId, keyWrapper, randomBytes);
+      if (!sealed.ok) return fail(aboutSecret(binding, masterKeyId, sealed.failure));
+      const inserted = await records.insert({
+        name,
+        version,
+        owner: binding.owner,
+        masterKeyId,
+        sealed: sealed.value,
+      });
       return inserted.ok ? succeed({ backend, name, version }) : fail(databaseFailed(inserted.failure));
     },
 
@@ -73,15 +82,11 @@ export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
     },
   };
 
-  function open(record: SealedRecord, binding: SecretBinding): Result<Secret, Failure> {
+  async function open(record: SealedRecord, binding: SecretBinding): Promise<Result<Secret, Failure>> {
     const envelope = parseEnvelope(record.sealed);
     if (envelope?.masterKeyId !== record.masterKeyId) return refuse('secret-unreadable', binding, 'does not open');
-    const masterKey = keyRing.get(record.masterKeyId);
-    if (masterKey === undefined) {
-      return refuse('master-key-missing', binding, `needs the master key ${record.masterKeyId}`);
-    }
-    const text = openEnvelope(envelope, boundTo(binding, record.name, record.version), masterKey);
-    return text === undefined ? refuse('secret-unreadable', binding, 'does not open') : succeed(new Secret(text));
+    const text = await openEnvelope(envelope, boundTo(binding, record.name, record.version), keyWrapper);
+    return text.ok ? succeed(new Secret(text.value)) : fail(aboutSecret(binding, record.masterKeyId, text.failure));
   }
 }
 

@@ -1,16 +1,29 @@
-import { randomBytes as systemRandomBytes } from 'node:crypto';
 import { type Failure, fail, type MasterKeys, type Result, succeed } from '@cuelight/core';
+import { aboutSecret } from './about-secret.js';
 import type { RandomBytes } from './aes-box.js';
 import { boundTo } from './bound-to.js';
-import { openEnvelope, parseEnvelope, rewrapEnvelope } from './envelope.js';
+import { dataKeyOf, envelopeText, openEnvelope, parseEnvelope } from './envelope.js';
 import type { KeyRing } from './key-ring.js';
+import { keyRingWrapper } from './key-ring-wrapper.js';
+import type { KeyWrapper } from './key-wrapper.js';
 import type { MasterKeyState } from './master-key-state.js';
 import type { SealedRecords } from './sealed-records.js';
 
 /** What changing master keys needs. */
-export interface MasterKeysOptions {
+export type MasterKeysOptions = MasterKeysParts &
+  (
+    | { readonly keyRing: KeyRing; readonly keyWrapper?: never }
+    | {
+        readonly keyWrapper: KeyWrapper;
+        /** The ids of the keys it has, as far as is known now. */
+        readonly keyIds: () => readonly string[];
+        readonly keyRing?: never;
+      }
+  );
+
+/** What it needs beside the master keys. */
+export interface MasterKeysParts {
   readonly records: Pick<SealedRecords, 'find' | 'replace'>;
-  readonly keyRing: KeyRing;
   readonly masterKeyState: Pick<MasterKeyState, 'activate' | 'inUse'>;
   /** @default the operating system's */
   readonly randomBytes?: RandomBytes;
@@ -18,10 +31,12 @@ export interface MasterKeysOptions {
 
 /** The master keys of the backend `local`. */
 export function createMasterKeys(options: MasterKeysOptions): MasterKeys {
-  const { records, keyRing, masterKeyState, randomBytes = systemRandomBytes } = options;
+  const { records, masterKeyState, randomBytes } = options;
+  const keyWrapper = options.keyWrapper ?? keyRingWrapper(options.keyRing, randomBytes);
+  const ids = () => (options.keyWrapper === undefined ? [...options.keyRing.keys()] : options.keyIds());
 
   return {
-    ids: () => [...keyRing.keys()],
+    ids,
 
     async activate(keyId) {
       const activated = await masterKeyState.activate(keyId);
@@ -30,8 +45,7 @@ export function createMasterKeys(options: MasterKeysOptions): MasterKeys {
 
     async rewrap(ref, binding, keyId) {
       const what = `The ${binding.field} of ${binding.owner}`;
-      const to = keyRing.get(keyId);
-      if (to === undefined) return fail(keyMissing(keyId, what));
+      if (!ids().includes(keyId)) return fail(keyMissing(keyId, what));
       const found = await records.find(ref.name, ref.version);
       if (!found.ok) return databaseFailed(found.failure);
       const before = found.value;
@@ -40,12 +54,14 @@ export function createMasterKeys(options: MasterKeysOptions): MasterKeys {
       const unreadable: Failure = { code: 'secret-unreadable', detail: `${what} does not open.` };
       const envelope = parseEnvelope(before.sealed);
       if (envelope?.masterKeyId !== before.masterKeyId) return fail(unreadable);
-      const from = keyRing.get(before.masterKeyId);
-      if (from === undefined) return fail(keyMissing(before.masterKeyId, what));
 
       const bound = boundTo(binding, ref.name, ref.version);
-      const sealed = rewrapEnvelope(envelope, bound, from, { id: keyId, key: to }, randomBytes);
-      if (sealed === undefined) return fail(unreadable);
+      const dataKey = await dataKeyOf(envelope, bound, keyWrapper);
+      if (!dataKey.ok) return fail(aboutSecret(binding, before.masterKeyId, dataKey.failure));
+      const wrapped = await keyWrapper.wrap(dataKey.value, bound, keyId);
+      dataKey.value.fill(0);
+      if (!wrapped.ok) return fail(aboutSecret(binding, keyId, wrapped.failure));
+      const sealed = envelopeText({ ...envelope, masterKeyId: keyId, wrappedKey: wrapped.value });
       const replaced = await records.replace({ ...before, masterKeyId: keyId, sealed }, before.sealed);
       if (!replaced.ok) return databaseFailed(replaced.failure);
       const back = await records.find(ref.name, ref.version);
@@ -54,8 +70,9 @@ export function createMasterKeys(options: MasterKeysOptions): MasterKeys {
         return fail({ code: 'changed-meanwhile', detail: `${what} was changed, or deleted, meanwhile.` });
       }
       const rewrapped = parseEnvelope(back.value.sealed);
-      const opens = rewrapped !== undefined && openEnvelope(rewrapped, bound, to) !== undefined;
-      return opens ? succeed('rewrapped') : fail(unreadable);
+      if (rewrapped === undefined) return fail(unreadable);
+      const opened = await openEnvelope(rewrapped, bound, keyWrapper);
+      return opened.ok ? succeed('rewrapped') : fail(aboutSecret(binding, keyId, opened.failure));
     },
 
     async inUse() {

@@ -1,5 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { type Failure, fail, type Result, succeed } from '@cuelight/core';
 import { openBox, type RandomBytes, sealBox } from './aes-box.js';
+import type { KeyWrapper } from './key-wrapper.js';
 import { keyIdPattern } from './parse-master-keys.js';
 
 /** The first field of an envelope: what it is, and the version of its format. */
@@ -8,31 +10,33 @@ export const envelopeFormat = 'cl1';
 /** An envelope taken apart, still closed. */
 export interface Envelope {
   readonly masterKeyId: string;
-  /** The data key (32 bytes) in a box that the master key opens. */
+  /** The data key, which the master key unwraps. */
   readonly wrappedKey: Uint8Array;
   /** The UTF-8 text of the secret in a box that the data key opens. */
   readonly sealedText: Uint8Array;
 }
 
 /**
- * Seals a text: a data key made for it alone encrypts it, and the master key encrypts the data key. Both boxes are bound
- * to `boundTo`. The result is four fields with dots between them, the last two in base64url:
+ * Seals a text: a data key made for it alone encrypts it, and the master key of that id encrypts the data key. Both are
+ * bound to `boundTo`. The result is four fields with dots between them, the last two in base64url:
  *
- *     cl1 . master key id . box of the data key (60 bytes) . box of the text (28 bytes more than the text)
+ *     cl1 . master key id . wrapped data key . box of the text (28 bytes more than the text)
  *
- * A box is nonce (12), ciphertext and tag (16) of AES-256-GCM.
+ * A box is nonce (12), ciphertext and tag (16) of AES-256-GCM. How a data key is wrapped is its wrapper's own affair. Fails
+ * as {@link KeyWrapper} does.
  */
-export function sealEnvelope(
+export async function sealEnvelope(
   text: string,
   boundTo: Uint8Array,
   masterKeyId: string,
-  masterKey: KeyObject,
+  keyWrapper: KeyWrapper,
   randomBytes: RandomBytes,
-): string {
+): Promise<Result<string, Failure>> {
   const dataKey = randomBytes(32);
-  const wrappedKey = sealBox(masterKey, dataKey, boundTo, randomBytes);
-  const sealedText = sealBox(createSecretKey(dataKey), Buffer.from(text, 'utf8'), boundTo, randomBytes);
-  return envelopeText(masterKeyId, wrappedKey, sealedText);
+  const wrapped = await keyWrapper.wrap(dataKey, boundTo, masterKeyId);
+  if (!wrapped.ok) return wrapped;
+  const sealedText = sealBox(usedUp(dataKey), Buffer.from(text, 'utf8'), boundTo, randomBytes);
+  return succeed(envelopeText({ masterKeyId, wrappedKey: wrapped.value, sealedText }));
 }
 
 /** Takes an envelope apart; undefined when the text is none. */
@@ -44,34 +48,48 @@ export function parseEnvelope(text: string): Envelope | undefined {
   return wrappedKey && sealedText && { masterKeyId, wrappedKey, sealedText };
 }
 
-/** Opens an envelope; undefined when anything of it, of the key or of `boundTo` differs. */
-export function openEnvelope(envelope: Envelope, boundTo: Uint8Array, masterKey: KeyObject): string | undefined {
-  const dataKey = openBox(masterKey, envelope.wrappedKey, boundTo);
-  if (dataKey?.length !== 32) return undefined;
-  return openBox(createSecretKey(dataKey), envelope.sealedText, boundTo)?.toString('utf8');
+/** Opens an envelope. Fails as {@link KeyWrapper} does, also when the text itself was altered. */
+export async function openEnvelope(
+  envelope: Envelope,
+  boundTo: Uint8Array,
+  keyWrapper: KeyWrapper,
+): Promise<Result<string, Failure>> {
+  const dataKey = await keyWrapper.unwrap(envelope.wrappedKey, boundTo, envelope.masterKeyId);
+  return dataKey.ok ? textOf(envelope, boundTo, usedUp(dataKey.value)) : dataKey;
 }
 
 /**
- * The same envelope under another master key: the data key is wrapped anew, and the sealed text stays as it is. Undefined
- * when it does not open.
+ * The data key of an envelope, which was seen to open it; the caller's to overwrite. Fails as {@link openEnvelope} does.
  */
-export function rewrapEnvelope(
+export async function dataKeyOf(
   envelope: Envelope,
   boundTo: Uint8Array,
-  from: KeyObject,
-  to: { readonly id: string; readonly key: KeyObject },
-  randomBytes: RandomBytes,
-): string | undefined {
-  const dataKey = openBox(from, envelope.wrappedKey, boundTo);
-  if (dataKey?.length !== 32 || openBox(createSecretKey(dataKey), envelope.sealedText, boundTo) === undefined) {
-    return undefined;
-  }
-  return envelopeText(to.id, sealBox(to.key, dataKey, boundTo, randomBytes), envelope.sealedText);
+  keyWrapper: KeyWrapper,
+): Promise<Result<Uint8Array, Failure>> {
+  const dataKey = await keyWrapper.unwrap(envelope.wrappedKey, boundTo, envelope.masterKeyId);
+  if (!dataKey.ok) return dataKey;
+  const opened = textOf(envelope, boundTo, createSecretKey(dataKey.value));
+  return opened.ok ? dataKey : opened;
 }
 
-function envelopeText(masterKeyId: string, wrappedKey: Uint8Array, sealedText: Uint8Array): string {
+/** Writes an envelope down. */
+export function envelopeText({ masterKeyId, wrappedKey, sealedText }: Envelope): string {
   const fields = [wrappedKey, sealedText].map((bytes) => Buffer.from(bytes).toString('base64url'));
   return [envelopeFormat, masterKeyId, ...fields].join('.');
+}
+
+function textOf({ sealedText }: Envelope, boundTo: Uint8Array, dataKey: KeyObject): Result<string, Failure> {
+  const text = dataKey.symmetricKeySize === 32 ? openBox(dataKey, sealedText, boundTo) : undefined;
+  return text === undefined
+    ? fail({ code: 'secret-unreadable', detail: 'The text of an envelope does not open.' })
+    : succeed(text.toString('utf8'));
+}
+
+/** A data key for its one use, of which no other bytes stay in memory. */
+function usedUp(dataKey: Uint8Array): KeyObject {
+  const key = createSecretKey(dataKey);
+  dataKey.fill(0);
+  return key;
 }
 
 function fromBase64url(text: string): Uint8Array | undefined {

@@ -1,6 +1,9 @@
-export { createLocalSecrets, type LocalSecretsOptions } from './create-local-secrets.js';
-export { createMasterKeys, type MasterKeysOptions } from './create-master-keys.js';
+export { createLocalSecrets, type LocalSecretsOptions, type LocalSecretsParts } from './create-local-secrets.js';
+export { createMasterKeys, type MasterKeysOptions, type MasterKeysParts } from './create-master-keys.js';
+export { firstKeyWrapper } from './first-key-wrapper.js';
 export type { KeyRing } from './key-ring.js';
+export { keyRingWrapper } from './key-ring-wrapper.js';
+export type { KeyWrapper, MasterKeyHolder } from './key-wrapper.js';
 export type { MasterKeyState } from './master-key-state.js';
 export type { MasterKeysUnusable } from './master-keys-unusable.js';
 export { type MasterKeysSource, openMasterKeys } from './open-master-keys.js';
