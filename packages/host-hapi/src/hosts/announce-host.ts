@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Failure, Host, Hosts, Result } from '@cuelight/core';
 import { fail, succeed } from '@cuelight/core';
-import type { SecretBackends } from '../storage/open-secret-backends.js';
+import type { SecretBackends } from '../secret-backends/open-secret-backends.js';
 
 /** A process that tells the others on the database that it lives. */
 export interface Announced {

@@ -4,6 +4,7 @@ import { fail, isLoopbackHost, type Result, succeed } from '@cuelight/core';
 import type { Settings } from './settings.js';
 import { variableDocs } from './variable-docs.js';
 import { isServable, type ReadText, variables } from './variables.js';
+import { faultsOfVaults, vaultSettings } from './vault-variables.js';
 
 /** Settings, and what the operator should know about the environment they came from. */
 export interface SettingsRead {
@@ -42,7 +43,7 @@ export function readSettings(
       address: data.CUELIGHT_HOST,
       port: data.CUELIGHT_PORT,
       database: data.CUELIGHT_DATABASE_URL,
-      secrets: { newIn: data.CUELIGHT_SECRETS, also: data.CUELIGHT_SECRETS_ALSO },
+      secrets: { newIn: data.CUELIGHT_SECRETS, also: data.CUELIGHT_SECRETS_ALSO, ...vaultSettings(data) },
       environment: createEnvironmentSecrets(environment),
       logLevel: data.CUELIGHT_LOG_LEVEL,
       ...(data.CUELIGHT_PUBLIC_URL !== undefined && { publicUrl: data.CUELIGHT_PUBLIC_URL }),
@@ -60,7 +61,7 @@ export function readSettings(
 /** What is wrong only together. Looks at the texts, so that it is told beside what is wrong by itself. */
 function faultsOfCombination(given: Environment, readText: ReadText): readonly string[] {
   const { CUELIGHT_HOST: host = '127.0.0.1', CUELIGHT_TLS_CERT_FILE: cert, CUELIGHT_TLS_KEY_FILE: key } = given;
-  const faults: string[] = [];
+  const faults: string[] = [...faultsOfVaults(given)];
   if ((cert === undefined) !== (key === undefined)) {
     faults.push('CUELIGHT_TLS_CERT_FILE and CUELIGHT_TLS_KEY_FILE must be given together.');
   }
@@ -84,7 +85,7 @@ function faultsOfCombination(given: Environment, readText: ReadText): readonly s
 /** What is made beside a file of our own must be given where other hosts would not have it. */
 function missingWithMysql(given: Environment): readonly string[] {
   const { CUELIGHT_ADMIN_KEY: adminKey, CUELIGHT_MASTER_KEYS: keys, CUELIGHT_MASTER_KEYS_FILE: file } = given;
-  const faults: string[] = [];
+  const faults: string[] = [...faultsOfVaults(given)];
   if (adminKey === undefined) {
     faults.push(
       'CUELIGHT_ADMIN_KEY must be given with MySQL, the same on every host, such as from: openssl rand -hex 32.',

@@ -3,6 +3,7 @@ import type { Secret, SecretReader } from '@cuelight/core';
 import type { TlsPair } from '../create-host.js';
 import type { LogLevel } from '../logging/log.js';
 import type { SecretBackendName } from './secret-backend-names.js';
+import type { AwsSecretsManagerSetting, AzureKeyVaultSetting, HashicorpVaultSetting } from './vault-settings.js';
 
 /** How the service is set up, read from the environment and checked. */
 export interface Settings {
@@ -16,6 +17,9 @@ export interface Settings {
     readonly newIn: SecretBackendName;
     /** Other backends that secrets are read from. */
     readonly also: readonly SecretBackendName[];
+    readonly azureKeyVault?: AzureKeyVaultSetting;
+    readonly hashicorpVault?: HashicorpVaultSetting;
+    readonly aws?: AwsSecretsManagerSetting;
   };
   /** Reads the secrets of credentials that are in the environment, `CUELIGHT_CREDENTIAL_...`; absent, none is. */
   readonly environment?: SecretReader;

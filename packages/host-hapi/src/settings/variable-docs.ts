@@ -32,8 +32,39 @@ export const variableDocs: Readonly<Record<VariableName, { readonly default: str
     meaning:
       'The database. `sqlite:<path>`: the folder of the file is the data folder, which also gets the keys that are made. `mysql://user:password@host:3306/database` for MySQL 8 or MariaDB 10.11, which hosts may share: the database must exist, and its user have all rights on it; other characters than letters and digits are percent-encoded. A server on another machine is reached by TLS only, and its certificate is checked, host name and all, against the usual authorities and `CUELIGHT_CA_FILE`; one on this machine is with `?tls=required`',
   },
-  CUELIGHT_SECRETS: { default: '`local`', meaning: 'Where secrets are kept: `local`, encrypted in the database' },
-  CUELIGHT_SECRETS_ALSO: { default: 'none', meaning: 'Not supported by this version' },
+  CUELIGHT_SECRETS: {
+    default: '`local`',
+    meaning:
+      'Where new secrets go: `local` (encrypted in the database), `azure-key-vault`, `hashicorp-vault` or `aws-secrets-manager` ([secrets](secrets.md))',
+  },
+  CUELIGHT_SECRETS_ALSO: {
+    default: 'none',
+    meaning: 'Other secret backends to read from, separated by commas: where secrets were kept before, or are moved to',
+  },
+  CUELIGHT_AZURE_KEY_VAULT_URL: { default: 'none', meaning: 'The Azure Key Vault, `https://<name>.vault.azure.net`' },
+  CUELIGHT_AZURE_KEY_VAULT_KEY: {
+    default: 'none',
+    meaning: 'A key of that vault which is the master key of `local`: it never leaves the vault',
+  },
+  CUELIGHT_AZURE_KEY_VAULT_PREFIX: {
+    default: '`cuelight`',
+    meaning: 'What the names of secrets in the vault begin with; another one for each database that shares a vault',
+  },
+  CUELIGHT_AZURE_KEY_VAULT_PURGE: { default: '`false`', meaning: 'Whether deleted secrets are purged too' },
+  CUELIGHT_VAULT_ADDRESS: {
+    default: 'none',
+    meaning: 'HashiCorp Vault or OpenBao, such as `https://vault.example:8200`',
+  },
+  CUELIGHT_VAULT_TOKEN: { default: 'none', meaning: 'Signs in to Vault with this token' },
+  CUELIGHT_VAULT_ROLE_ID: { default: 'none', meaning: 'Signs in to Vault by AppRole, with the next' },
+  CUELIGHT_VAULT_SECRET_ID: { default: 'none', meaning: 'The secret id of that role' },
+  CUELIGHT_VAULT_MOUNT: { default: '`secret`', meaning: 'Where the KV engine, version 2, is mounted' },
+  CUELIGHT_VAULT_PREFIX: { default: '`cuelight`', meaning: 'The folder of the secrets below the mount' },
+  CUELIGHT_VAULT_NAMESPACE: { default: 'none', meaning: 'The namespace of role and engine' },
+  CUELIGHT_AWS_REGION: { default: 'none', meaning: 'The region of AWS Secrets Manager, such as `eu-central-1`' },
+  CUELIGHT_AWS_SECRETS_PREFIX: { default: '`cuelight`', meaning: 'What the names of secrets in AWS begin with' },
+  CUELIGHT_AWS_KMS_KEY_ID: { default: "the account's own", meaning: 'The key of AWS KMS that encrypts new secrets' },
+  CUELIGHT_AWS_ENDPOINT: { default: "the region's", meaning: 'Another endpoint, https: one of a VPC' },
   CUELIGHT_MASTER_KEYS: {
     default: 'none',
     meaning:

@@ -10,6 +10,7 @@ import { logLevels } from '../logging/log.js';
 import { wholeNumber } from '../shapes/whole-number.js';
 import { secretBackendNames } from './secret-backend-names.js';
 import type { DatabaseSetting } from './settings.js';
+import { vaultVariables } from './vault-variables.js';
 
 /** Reads a file as text; throws when it cannot. */
 export type ReadText = (path: string) => string;
@@ -54,6 +55,7 @@ export function variables(readText: ReadText, nowMs: () => number) {
         ),
       )
       .default([]),
+    ...vaultVariables,
     CUELIGHT_MASTER_KEYS: z.string().transform(readMasterKeys).exactOptional(),
     CUELIGHT_MASTER_KEYS_FILE: file.exactOptional(),
     CUELIGHT_EVENTS: z.literal('memory', onlyOne('memory')).default('memory'),

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createSqlPersistence, migrate, migrationState, type SqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { fail, type Notices, type Result, succeed } from '@cuelight/core';
+import { openSecretBackends, type SecretBackends } from '../secret-backends/open-secret-backends.js';
 import type { Settings } from '../settings/settings.js';
 import { dataFolderOf } from './data-folder-of.js';
 import { type Database, openDatabase } from './open-database.js';
-import { openSecretBackends, type SecretBackends } from './open-secret-backends.js';
 import { type StartFailure, startFailureOf } from './start-failure.js';
 
 /** The open database, and the keys to its secrets. */
@@ -59,7 +59,11 @@ async function openWithin(
   });
   if (!secretBackends.ok) return secretBackends;
   const names = 'pending' in migrated.value ? [] : migrated.value;
-  return succeed({ persistence, secretBackends: secretBackends.value, migrated: names, close });
+  const closeAll = async () => {
+    await secretBackends.value.close();
+    await close();
+  };
+  return succeed({ persistence, secretBackends: secretBackends.value, migrated: names, close: closeAll });
 }
 
 const notMigrated: StartFailure = {

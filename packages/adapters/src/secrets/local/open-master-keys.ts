@@ -18,6 +18,12 @@ export interface MasterKeysSource {
    */
   readonly ownFile?: string;
   readonly masterKeyState: MasterKeyState;
+  /** Keys that somebody else holds, such as a Key Vault; with them no key is ever made. */
+  readonly heldElsewhere?: {
+    readonly ids: readonly string[];
+    /** The one that encrypts when none does yet. */
+    readonly first: string;
+  };
   /** @default the operating system's */
   readonly randomBytes?: RandomBytes;
 }
@@ -32,12 +38,14 @@ export interface MasterKeysSource {
 export async function openMasterKeys(source: MasterKeysSource): Promise<Result<KeyRing, Failure | MasterKeysUnusable>> {
   const needed = await neededKeyIds(source);
   if (!needed.ok) return needed;
-  const given = await givenKeys(source, needed.value.length === 0);
+  const { heldElsewhere } = source;
+  const given = await givenKeys(source, needed.value.length === 0 && heldElsewhere === undefined);
   if (!given.ok) return given;
 
   const ring = given.value ?? new Map();
-  const missing = needed.value.filter((id) => !ring.has(id));
-  const [first] = ring.keys();
+  const isHeld = (id: string) => ring.has(id) || heldElsewhere?.ids.includes(id) === true;
+  const missing = needed.value.filter((id) => !isHeld(id));
+  const first = heldElsewhere?.first ?? ring.keys().next().value;
   if (missing.length > 0 || first === undefined) return fail(masterKeyMissing(missing));
 
   const activated = await source.masterKeyState.activateIfNone(first);
@@ -45,7 +53,7 @@ export async function openMasterKeys(source: MasterKeysSource): Promise<Result<K
   const active = await source.masterKeyState.activeKeyId();
   if (!active.ok) return active;
   // Another host on this new database may have been first, with a key of its own.
-  return ring.has(active.value ?? '') ? succeed(ring) : fail(masterKeyMissing([active.value ?? '']));
+  return isHeld(active.value ?? '') ? succeed(ring) : fail(masterKeyMissing([active.value ?? '']));
 }
 
 async function neededKeyIds(source: MasterKeysSource): Promise<Result<readonly string[], Failure>> {

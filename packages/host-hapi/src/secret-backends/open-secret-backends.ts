@@ -1,13 +1,11 @@
 import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
-import {
-  createLocalSecrets,
-  createMasterKeys,
-  type MasterKeysSource,
-  openMasterKeys,
-} from '@cuelight/adapters/secrets/local';
+import type { MasterKeysSource } from '@cuelight/adapters/secrets/local';
 import { fail, type MasterKeys, type Result, type SecretReader, type SecretStore, succeed } from '@cuelight/core';
+import type { SecretBackendName } from '../settings/secret-backend-names.js';
 import type { Settings } from '../settings/settings.js';
-import { type StartFailure, startFailureOf } from './start-failure.js';
+import { type StartFailure, startFailureOf } from '../storage/start-failure.js';
+import { openLocal } from './open-local.js';
+import { openVault } from './open-vault.js';
 
 /** The secret backends of the settings, ready to be used. */
 export interface SecretBackends {
@@ -18,6 +16,8 @@ export interface SecretBackends {
   readonly newIn: string;
   /** Those of the backend `local`; absent when it is not among them. */
   readonly masterKeys?: MasterKeys;
+  /** Closes connections to vaults. */
+  close(): Promise<void>;
 }
 
 /**
@@ -27,25 +27,40 @@ export interface SecretBackends {
  * @param masterKeysFrom where master keys come from, beside the settings
  */
 export async function openSecretBackends(
-  { secrets, environment }: Pick<Settings, 'secrets' | 'environment'>,
+  settings: Pick<Settings, 'secrets' | 'environment' | 'caPem'>,
   persistence: SqlPersistence,
   masterKeysFrom: Omit<MasterKeysSource, 'masterKeyState'>,
 ): Promise<Result<SecretBackends, StartFailure>> {
+  const { secrets, environment } = settings;
   const inUse = await persistence.secretBackendsInUse();
   if (!inUse.ok) return fail(startFailureOf(inUse.failure));
-  const names = [secrets.newIn, ...secrets.also];
+  const names: readonly SecretBackendName[] = [...new Set([secrets.newIn, ...secrets.also])];
   const lacking = inUse.value.filter((name) => !names.some((known) => known === name));
   if (lacking.length > 0) return fail(notNamed(lacking));
 
-  const { sealedRecords: records, masterKeyState } = persistence;
-  const keyRing = await openMasterKeys({ masterKeyState, ...masterKeysFrom });
-  if (!keyRing.ok) return fail(startFailureOf(keyRing.failure));
-  const local = createLocalSecrets({ records, masterKeyState, keyRing: keyRing.value });
+  const stores = new Map<string, SecretStore>();
+  const closings: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closing of closings) await closing();
+  };
+  let masterKeys: MasterKeys | undefined;
+  for (const name of names) {
+    const opened =
+      name === 'local' ? await openLocal(settings, persistence, masterKeysFrom) : await openVault(name, settings);
+    if (!opened.ok) {
+      await close();
+      return opened;
+    }
+    stores.set(name, opened.value.store);
+    if ('masterKeys' in opened.value) masterKeys = opened.value.masterKeys;
+    if ('close' in opened.value) closings.push(opened.value.close);
+  }
   return succeed({
-    stores: new Map([['local', local]]),
+    stores,
     readers: new Map(environment && [['environment', environment]]),
     newIn: secrets.newIn,
-    masterKeys: createMasterKeys({ records, masterKeyState, keyRing: keyRing.value }),
+    ...(masterKeys !== undefined && { masterKeys }),
+    close,
   });
 }
 
