@@ -23,6 +23,14 @@ const runElsewhere: Record<string, string> = {
   'npm run check': '.ci/run',
   'npm run setup': 'every command',
   'npm run bench -- --quick': '.ci/run',
+  'npx cuelight secrets rotate --to k2': 'packages/host-hapi/test/secret-commands.test.ts',
+  'npx cuelight secrets move --to azure-key-vault': 'packages/host-hapi/test/moving-secrets.test.ts',
+  'npx cuelight check --all': 'packages/host-hapi/test/check-command.test.ts',
+  'npx cuelight check --all --repair': 'packages/host-hapi/test/check-command.test.ts',
+  'npx cuelight export --file cuelight.json --secrets sealed --passphrase-file passphrase':
+    'packages/host-hapi/test/export-import.test.ts',
+  'npx cuelight import --file cuelight.json --passphrase-file passphrase --dry-run':
+    'packages/host-hapi/test/export-import.test.ts',
 };
 
 describe('the documents', () => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { systemClock } from '@cuelight/adapters/system';
 import { fail, type Notices, type Result, type Secret, succeed } from '@cuelight/core';
 import { type Composed, compose } from './composition/compose.js';
 import { createHost, type Host } from './create-host.js';
 import { announceHost } from './hosts/announce-host.js';
+import { beTheOnlyOne } from './hosts/be-the-only-one.js';
 import { describeError } from './logging/describe-error.js';
 import type { Log } from './logging/log.js';
 import { logNotices } from './logging/log-notices.js';
@@ -63,6 +65,16 @@ async function serveFrom(
   if (!announced.ok) {
     await composed.dispose();
     return fail(startFailureOf(announced.failure));
+  }
+  if (settings.database.kind === 'mysql') {
+    const alone = await beTheOnlyOne(storage.persistence.hosts, announced.value, systemClock, (names) =>
+      log.info({ hosts: names }, 'waiting to see whether other hosts still live'),
+    );
+    if (!alone.ok) {
+      await announced.value.leave();
+      await composed.dispose();
+      return alone;
+    }
   }
   const host = createHost({
     cuelight: composed.cuelight,

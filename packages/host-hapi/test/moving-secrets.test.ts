@@ -1,29 +1,16 @@
-import { startFakeKeyVault } from '@cuelight/test-harness/fake-key-vault';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { aSite, type Site } from './kill/a-site.js';
+import { aSite, type Site, withVault } from './kill/a-site.js';
 import { runDying, serveDying } from './kill/dying-program.js';
 import { adminKey } from './world/a-world.js';
 import { createHttpClient } from './world/client.js';
 import { inDatabase } from './world/open-database.js';
 import { aBoundApp } from './world/set-up.js';
 
-/** A site whose service may use a Key Vault, as the managed identity of its machine. */
 async function aSiteWithVault() {
-  const vault = await startFakeKeyVault();
-  onTestFinished(() => vault.close());
-  const site = await aSite();
-  const environment = {
-    ...site.environment,
-    IDENTITY_ENDPOINT: vault.managedIdentity.endpoint,
-    IDENTITY_HEADER: vault.managedIdentity.header,
-    AZURE_TOKEN_CREDENTIALS: 'prod',
-    NODE_EXTRA_CA_CERTS: vault.caFile,
-    CUELIGHT_CA_FILE: vault.caFile,
-    CUELIGHT_AZURE_KEY_VAULT_URL: vault.url,
-    CUELIGHT_AZURE_KEY_VAULT_PURGE: 'true',
-  };
-  return { vault, site: { ...site, environment } };
+  const site = await withVault(await aSite());
+  if (site.vault === undefined) throw new Error('it has no vault');
+  return { vault: site.vault, site };
 }
 
 async function aServiceOn(site: Site, environment: Readonly<Record<string, string>> = {}) {

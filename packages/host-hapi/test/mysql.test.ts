@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { allCommands } from '../src/cli/all-commands.js';
@@ -49,16 +50,26 @@ describe('the service on MySQL', () => {
     expect(logged).not.toContain(encodeURIComponent(database.password));
   });
 
-  it('finds everything again after a restart, as does another host on the same database', async () => {
+  it('finds everything again after a restart, as does another host on the same database once it has ended', async () => {
     const { service, connectionId, app, environment } = await aSystem({ manual: true });
-    await service.stop();
-    await service.start();
-    const other = await aService(await aFolder(), environment);
-
-    for (const host of [service, other]) {
+    const answers = async (host: typeof service) => {
       expect(await host.client().get(`/v1/connections/${connectionId}/folders`)).toMatchObject({ status: 200 });
       expect(await host.client(app.keys.runtime).get(`/v1/apps/${app.id}/processes`)).toMatchObject({ status: 200 });
-    }
+    };
+    await service.stop();
+    await service.start();
+    await answers(service);
+    await service.stop();
+
+    await answers(await aService(await aFolder(), environment));
+  });
+
+  it('does not start beside another one, of whose events it would not learn', async () => {
+    const { environment } = await aSystem({ manual: true });
+
+    await expect(aService(await aFolder(), environment)).rejects.toThrow(
+      `Another service is at work on this database: ${hostname()}, process ${process.pid}.`,
+    );
   });
 
   it('answers 503 while the database is gone, keeps streams open, and goes on by itself when it is back', async () => {

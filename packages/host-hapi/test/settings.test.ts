@@ -80,6 +80,25 @@ describe('settings', () => {
     [{ CUELIGHT_DATABASE_URL: 'sqlite:' }, 'CUELIGHT_DATABASE_URL must be sqlite:<path of a file>'],
     [{ CUELIGHT_SECRETS: 'somewhere' }, 'CUELIGHT_SECRETS must be one of local'],
     [{ CUELIGHT_SECRETS_ALSO: 'local, somewhere' }, 'must be secret backends separated by commas: local'],
+    [{ CUELIGHT_SECRETS: 'azure-key-vault' }, 'CUELIGHT_AZURE_KEY_VAULT_URL must be given'],
+    [
+      { CUELIGHT_AZURE_KEY_VAULT_KEY: 'k' },
+      'CUELIGHT_AZURE_KEY_VAULT_URL must be given with CUELIGHT_AZURE_KEY_VAULT_KEY',
+    ],
+    [{ CUELIGHT_AZURE_KEY_VAULT_URL: 'http://v.vault.azure.net' }, 'CUELIGHT_AZURE_KEY_VAULT_URL must be https'],
+    [{ CUELIGHT_AZURE_KEY_VAULT_PURGE: 'yes' }, 'CUELIGHT_AZURE_KEY_VAULT_PURGE must be true or false'],
+    [{ CUELIGHT_SECRETS_ALSO: 'hashicorp-vault' }, 'CUELIGHT_VAULT_ADDRESS must be given'],
+    [{ CUELIGHT_VAULT_ADDRESS: 'https://v.example' }, 'CUELIGHT_VAULT_ADDRESS needs either CUELIGHT_VAULT_TOKEN'],
+    [
+      { CUELIGHT_VAULT_ADDRESS: 'https://v.example', CUELIGHT_VAULT_ROLE_ID: 'r' },
+      'CUELIGHT_VAULT_ADDRESS needs either CUELIGHT_VAULT_TOKEN',
+    ],
+    [
+      { CUELIGHT_VAULT_ADDRESS: 'vault:8200', CUELIGHT_VAULT_TOKEN: 't' },
+      'CUELIGHT_VAULT_ADDRESS must be an https URL',
+    ],
+    [{ CUELIGHT_SECRETS: 'aws-secrets-manager' }, 'CUELIGHT_AWS_REGION must be given'],
+    [{ CUELIGHT_AWS_REGION: 'Frankfurt!' }, 'CUELIGHT_AWS_REGION must be a region'],
     [{ CUELIGHT_EVENTS: 'redis://localhost:6379' }, 'CUELIGHT_EVENTS must be "memory"'],
     [{ CUELIGHT_ADMIN_KEY: 'short' }, 'CUELIGHT_ADMIN_KEY must have 32'],
     [{ CUELIGHT_ADMIN_KEY: `${'x'.repeat(40)} y` }, 'CUELIGHT_ADMIN_KEY must have 32'],
@@ -111,6 +130,39 @@ describe('settings', () => {
 
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(fault);
+  });
+
+  it('need no master keys with MySQL where secrets are, or the master key is, in a vault', () => {
+    const { CUELIGHT_MASTER_KEYS: _, ...others } = shared;
+    const mysql = { ...others, CUELIGHT_DATABASE_URL: 'mysql://u:p@db.example/cuelight' };
+    const azure = { ...mysql, CUELIGHT_AZURE_KEY_VAULT_URL: 'https://v.vault.azure.net' };
+
+    expect(faultsOf({ ...azure, CUELIGHT_SECRETS: 'azure-key-vault' })).toEqual([]);
+    expect(faultsOf({ ...azure, CUELIGHT_AZURE_KEY_VAULT_KEY: 'k' })).toEqual([]);
+    expect(faultsOf(mysql)).toHaveLength(1);
+  });
+
+  it('name vaults, each with what it takes', () => {
+    const read = readSettings({
+      CUELIGHT_SECRETS: 'azure-key-vault',
+      CUELIGHT_SECRETS_ALSO: 'local, hashicorp-vault,aws-secrets-manager',
+      CUELIGHT_AZURE_KEY_VAULT_URL: 'https://v.vault.azure.net',
+      CUELIGHT_AZURE_KEY_VAULT_KEY: 'master',
+      CUELIGHT_VAULT_ADDRESS: 'https://vault.example:8200',
+      CUELIGHT_VAULT_ROLE_ID: 'role',
+      CUELIGHT_VAULT_SECRET_ID: 'S3cret-id',
+      CUELIGHT_VAULT_MOUNT: 'kv/team',
+      CUELIGHT_AWS_REGION: 'eu-central-1',
+    });
+
+    expect(read.ok && read.value.settings.secrets).toMatchObject({
+      newIn: 'azure-key-vault',
+      also: ['local', 'hashicorp-vault', 'aws-secrets-manager'],
+      azureKeyVault: { vaultUrl: 'https://v.vault.azure.net', keyName: 'master', purges: false },
+      hashicorpVault: { address: 'https://vault.example:8200', auth: { roleId: 'role' }, mount: 'kv/team' },
+      aws: { region: 'eu-central-1' },
+    });
+    expect(JSON.stringify(read)).not.toContain('S3cret-id');
   });
 
   it('are refused all at once, and no fault quotes a value', () => {

@@ -7,6 +7,7 @@ import type { SecretBackends } from '../secret-backends/open-secret-backends.js'
 /** A process that tells the others on the database that it lives. */
 export interface Announced {
   readonly id: string;
+  readonly startedAtMs: number;
   /** Tells that it has ended. */
   leave(): Promise<void>;
 }
@@ -39,6 +40,7 @@ export async function announceHost(
   }, beatEveryMs);
   return succeed({
     id: host.id,
+    startedAtMs: host.startedAtMs,
     async leave() {
       clearInterval(timer);
       // A beat that is under way would bring it back.

@@ -4,7 +4,7 @@ import { fail, isLoopbackHost, type Result, succeed } from '@cuelight/core';
 import type { Settings } from './settings.js';
 import { variableDocs } from './variable-docs.js';
 import { isServable, type ReadText, variables } from './variables.js';
-import { faultsOfVaults, vaultSettings } from './vault-variables.js';
+import { faultsOfVaults, namesBackend, vaultSettings } from './vault-variables.js';
 
 /** Settings, and what the operator should know about the environment they came from. */
 export interface SettingsRead {
@@ -85,18 +85,23 @@ function faultsOfCombination(given: Environment, readText: ReadText): readonly s
 /** What is made beside a file of our own must be given where other hosts would not have it. */
 function missingWithMysql(given: Environment): readonly string[] {
   const { CUELIGHT_ADMIN_KEY: adminKey, CUELIGHT_MASTER_KEYS: keys, CUELIGHT_MASTER_KEYS_FILE: file } = given;
-  const faults: string[] = [...faultsOfVaults(given)];
+  const faults: string[] = [];
   if (adminKey === undefined) {
     faults.push(
       'CUELIGHT_ADMIN_KEY must be given with MySQL, the same on every host, such as from: openssl rand -hex 32.',
     );
   }
-  if (keys === undefined && file === undefined) {
+  if (keys === undefined && file === undefined && hasMasterKeys(given)) {
     faults.push(
       'CUELIGHT_MASTER_KEYS or CUELIGHT_MASTER_KEYS_FILE must be given with MySQL, the same on every host: k1: and what openssl rand -base64 32 prints.',
     );
   }
   return faults;
+}
+
+/** Whether the backend `local` is to have master keys that this host holds. */
+function hasMasterKeys(given: Environment): boolean {
+  return namesBackend(given, 'local') && given.CUELIGHT_AZURE_KEY_VAULT_KEY === undefined;
 }
 
 function canServe(certFile: string, keyFile: string, readText: ReadText): boolean {

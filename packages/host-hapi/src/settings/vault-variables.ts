@@ -81,10 +81,17 @@ export function vaultSettings(data: Read): Pick<Settings['secrets'], 'azureKeyVa
   };
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether secrets are kept by this backend, or read from it. Looks at the texts. */
+export function namesBackend(environment: Environment, backend: string): boolean {
+  const { CUELIGHT_SECRETS: newIn = 'local', CUELIGHT_SECRETS_ALSO: also = '' } = environment;
+  return [newIn, ...also.split(',')].some((name) => name.trim() === backend);
+}
+
 /** What is wrong with them only together, one sentence each. Looks at the texts. */
-export function faultsOfVaults(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const backends = [environment.CUELIGHT_SECRETS ?? 'local', ...(environment.CUELIGHT_SECRETS_ALSO ?? '').split(',')];
-  const isNamed = (backend: string) => backends.some((name) => name.trim() === backend);
+export function faultsOfVaults(environment: Environment): readonly string[] {
+  const isNamed = (backend: string) => namesBackend(environment, backend);
   const isGiven = (name: string) => environment[name] !== undefined;
   const faults: string[] = [];
   if (isNamed('azure-key-vault') && !isGiven('CUELIGHT_AZURE_KEY_VAULT_URL')) {

@@ -1,21 +1,28 @@
 import { appendFile, cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createAzureKeyVaultSecrets } from '@cuelight/adapters/secrets/azure-key-vault';
+import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
 import { createLocalSecrets, parseMasterKeys } from '@cuelight/adapters/secrets/local';
 import { heldByService } from '@cuelight/adapters/secrets/service';
 import { systemClock } from '@cuelight/adapters/system';
-import { credentialFromText, heldByConnections, heldWebhookOf, type SecretRef } from '@cuelight/core';
+import { credentialFromText, heldByConnections, heldWebhookOf, type SecretRef, type SecretStore } from '@cuelight/core';
+import { type FakeKeyVault, startFakeKeyVault } from '@cuelight/test-harness/fake-key-vault';
 import type { FakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import { onTestFinished } from 'vitest';
 import { aFolder } from '../world/a-folder.js';
 import { aFreePort } from '../world/a-free-port.js';
 import { adminKey } from '../world/a-world.js';
 import { inDatabase } from '../world/open-database.js';
 import { runCommand } from '../world/run-command.js';
+import { runDying } from './dying-program.js';
 
 /** A data folder, with the settings of the service on it. */
 export interface Site {
   readonly dataFolder: string;
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The Key Vault that its settings name, if they do. */
+  readonly vault?: FakeKeyVault;
 }
 
 /** A site without anything, or with what another has; in a folder that is gone after the test, or in the given one. */
@@ -54,11 +61,37 @@ export interface Whole {
   readonly passwords: readonly string[];
 }
 
+/** The same site with a Key Vault, beside the backend it has, which the service signs in to as a managed identity. */
+export async function withVault(site: Site): Promise<Site> {
+  const vault = await startFakeKeyVault();
+  onTestFinished(() => vault.close());
+  const environment = {
+    ...site.environment,
+    IDENTITY_ENDPOINT: vault.managedIdentity.endpoint,
+    IDENTITY_HEADER: vault.managedIdentity.header,
+    AZURE_TOKEN_CREDENTIALS: 'prod',
+    NODE_EXTRA_CA_CERTS: vault.caFile,
+    CUELIGHT_CA_FILE: vault.caFile,
+    CUELIGHT_AZURE_KEY_VAULT_URL: vault.url,
+    CUELIGHT_AZURE_KEY_VAULT_PURGE: 'true',
+  };
+  return { ...site, environment, vault };
+}
+
 /** Repairs a site whose service was killed, as if it had died some time ago. */
 export async function repair(site: Site): Promise<void> {
   await inDatabase(site.dataFolder, (_, knex) => knex('hosts').decrement('seen_at_ms', 60_000));
-  const { code, stderr } = await runCommand(['check', '--all', '--repair'], site.dataFolder, site.environment);
-  if (code !== 0 || stderr !== '') throw new Error(`the repair ended with ${code}: ${stderr}`);
+  const args = ['check', '--all', '--repair'];
+  // What a managed identity needs is in the environment of a process, not in that of a command.
+  const ended =
+    site.vault === undefined
+      ? await runCommand(args, site.dataFolder, site.environment)
+      : await runDying(args, site.environment).then(({ how, stderr }) => ({ code: how, stderr: withoutSteps(stderr) }));
+  if (ended.code !== 0 || ended.stderr !== '') throw new Error(`the repair ended with ${ended.code}: ${ended.stderr}`);
+}
+
+function withoutSteps(stderr: string): string {
+  return stderr.replace(/^steps: \d+\n$/m, '');
 }
 
 /**
@@ -70,7 +103,11 @@ export async function whole(site: Site, fake: FakeOrchestrator): Promise<Whole> 
     const keys = parseMasterKeys(await readFile(join(site.dataFolder, 'master-keys'), 'utf8'));
     if (!keys.ok) throw new Error(keys.failure.detail);
     const { connections, serviceSecretRows, sealedRecords: records, masterKeyState } = persistence;
-    const secrets = createLocalSecrets({ records, masterKeyState, keyRing: keys.value });
+    const local = createLocalSecrets({ records, masterKeyState, keyRing: keys.value });
+    const secrets = createSecretsByBackend({
+      stores: new Map([['local', local], ...(await vaultStore(site.vault))]),
+      newIn: 'local',
+    });
     const named: SecretRef[] = [];
     const passwords: string[] = [];
     for (const holder of [heldByConnections({ connections, clock: systemClock }), heldByService(serviceSecretRows)]) {
@@ -89,7 +126,7 @@ export async function whole(site: Site, fake: FakeOrchestrator): Promise<Whole> 
       }
     }
     const kept = await knex('sealed_records').orderBy(['name', 'version']).select('name', 'version');
-    const keptNames = kept.map(({ name, version }) => `${name}@${version}`).sort();
+    const keptNames = [...kept.map(({ name, version }) => `${name}@${version}`), ...keptIn(site.vault)].sort();
     const wanted = named.map(({ name, version }) => `${name}@${version}`).sort();
     if (keptNames.join() !== wanted.join()) throw new Error(`stored: ${keptNames}\nnamed: ${wanted}`);
 
@@ -105,4 +142,20 @@ export async function whole(site: Site, fake: FakeOrchestrator): Promise<Whole> 
     if (webhooks.join() !== there.sort().join()) throw new Error(`webhooks: ${there}, named: ${webhooks}`);
     return { connections: rows.value.map(({ name }) => name), passwords };
   });
+}
+
+async function vaultStore(vault: FakeKeyVault | undefined): Promise<[string, SecretStore][]> {
+  if (vault === undefined) return [];
+  const credential = vault.admin.credentialOf('managed-identity');
+  return [['azure-key-vault', await createAzureKeyVaultSecrets({ vaultUrl: vault.url, credential, ca: [vault.ca] })]];
+}
+
+/** What a vault has that can be read. */
+function keptIn(vault: FakeKeyVault | undefined): readonly string[] {
+  const names = vault?.admin.secretNames() ?? [];
+  return names.flatMap((name) =>
+    (vault?.admin.secretVersions(name) ?? [])
+      .filter(({ isEnabled }) => isEnabled)
+      .map(({ version }) => `${name}@${version}`),
+  );
 }

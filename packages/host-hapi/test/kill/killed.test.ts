@@ -49,7 +49,7 @@ describe('a program that is killed', { timeout: 3_600_000 }, () => {
     return course;
   }
 
-  it.each(['connect', 'disconnect', 'replace a credential', 'rotate', 'migrate'])(
+  it.each(['connect', 'disconnect', 'replace a credential', 'rotate', 'move secrets', 'migrate'])(
     'while it is to %s loses nothing, and leaves nothing behind that a repair does not find',
     async (name) => {
       const scenario = scenarios.find((each) => each.name === name);

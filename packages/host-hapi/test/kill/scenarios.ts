@@ -6,7 +6,7 @@ import { adminKey } from '../world/a-world.js';
 import { createHttpClient } from '../world/client.js';
 import { runCommand } from '../world/run-command.js';
 import { connectionTo } from '../world/set-up.js';
-import { addSecondKey, aSite, type Site, type Whole } from './a-site.js';
+import { addSecondKey, aSite, type Site, type Whole, withVault } from './a-site.js';
 import { type DieAt, runDying, serveDying } from './dying-program.js';
 
 /** How far a program came. */
@@ -139,6 +139,21 @@ export function scenariosOn(fake: FakeOrchestrator, templates: string): readonly
         expect(passwords).toEqual(['admin-password', 'admin-password']);
         const again = await runCommand(['secrets', 'rotate', '--to', 'k2'], site.dataFolder, site.environment);
         expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(', 0 failed') });
+      },
+    ),
+    byCommand(
+      'move secrets',
+      ['secrets', 'move', '--to', 'azure-key-vault'],
+      async () => {
+        const site = await withVault(await afterService());
+        return { ...site, environment: { ...site.environment, CUELIGHT_SECRETS_ALSO: 'azure-key-vault' } };
+      },
+      async ({ connections, passwords }, site) => {
+        expect([...connections].sort()).toEqual(both);
+        expect(passwords).toEqual(['admin-password', 'admin-password']);
+        const again = await runDying(['secrets', 'move', '--to', 'azure-key-vault'], site.environment);
+        expect(again).toMatchObject({ how: 0, stdout: expect.stringContaining(', 0 failed') });
+        expect(site.vault?.admin.secretNames()).toHaveLength(7);
       },
     ),
     byCommand(
