@@ -6,7 +6,6 @@ import { createAzureKeyVaultSecrets } from '../../src/secrets/azure-key-vault/in
 const vaults: readonly [string, FakeKeyVaultOptions, { readonly purges?: boolean }][] = [
   ['azure-key-vault', {}, {}],
   ['azure-key-vault, purging', {}, { purges: true }],
-  ['azure-key-vault, purge protection on', { hasPurgeProtection: true }, { purges: true }],
   ['azure-key-vault, soft delete off', { hasSoftDelete: false }, {}],
 ];
 

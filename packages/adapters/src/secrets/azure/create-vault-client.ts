@@ -8,7 +8,7 @@ import { refusalOf, type VaultRefusal } from './vault-refusal.js';
 
 /** How Microsoft's clients are set up here. */
 export interface SdkOptions {
-  readonly tlsOptions: { readonly ca: string[] };
+  readonly tlsOptions?: { readonly ca: string };
   readonly retryOptions: { readonly maxRetries: 0 };
   readonly disableChallengeResourceVerification: boolean;
 }
@@ -103,8 +103,8 @@ async function within<T>(limitMs: number, ending: AbortController, called: Promi
 
 function sdkOptions({ vaultUrl, ca }: KeyVaultSettings): SdkOptions {
   return {
-    // What is given here replaces what Node trusts.
-    tlsOptions: { ca: [...usualAuthorities(), ...ca] },
+    // What is given here replaces what Node trusts. One text, since Node joins a list of them anew for every request.
+    ...(ca.length > 0 && { tlsOptions: { ca: [...usualAuthorities(), ...ca].join('\n') } }),
     // By default the SDK repeats whatever the call does, and waits as long as any Retry-After says.
     retryOptions: { maxRetries: 0 },
     // The audience that a vault names must be its own domain, lest a token for another service is sent to it. An emulator
