@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Secret } from '@cuelight/core';
 import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { failingWith } from '@cuelight/test-harness/contracts/failing-with';
 import { startFakeVault } from '@cuelight/test-harness/fake-vault';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createHashicorpVaultSecrets } from '../../src/secrets/hashicorp-vault/index.js';
 import { type AVault, aVault, binding, canary, documentedPolicy } from './a-vault.js';
 
@@ -338,9 +340,20 @@ describe('a Vault that does not answer as it should', () => {
 
   it('is not followed to an address without TLS', async () => {
     const { vault, store } = await opening();
-    vault.admin.setState({ kind: 'standby', activeUrl: 'http://localhost:1' });
+    let arrived = 0;
+    const plain = createServer((_, response) => {
+      arrived += 1;
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void plain.close());
+    vault.admin.setState({
+      kind: 'standby',
+      activeUrl: `http://127.0.0.1:${(plain.address() as AddressInfo).port}`,
+    });
 
     expect(await store().put(binding, canary)).toEqual(failingWith('secret-unavailable'));
+    expect(arrived).toBe(0);
   });
 
   it.each([412, 429, 472, 473, 500, 502, 503, 504])('is asked again after a %i', async (status) => {

@@ -4,6 +4,22 @@ import { type Failure, failures, Secret } from '../../src/index.js';
 import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
 
 describe('making a connection', () => {
+  it('asks an admin for a credential that names a variable, before it asks the environment', async () => {
+    const world = createWorld();
+    const credential = { kind: 'personal-access-token', token: { fromEnv: 'CUELIGHT_CREDENTIAL_FINANCE' } } as const;
+
+    const refused = await world.cuelight.connect(
+      { ...connectInput, credential },
+      { scope: 'designer', appId: 'app-1' },
+    );
+
+    expect(refused).toMatchObject({ failure: { code: 'environment-needs-admin' } });
+    expect(await world.cuelight.connect({ ...connectInput, credential }, admin)).toMatchObject({
+      failure: { code: 'secret-missing' },
+    });
+    expect(world.storage.rows.connections.size).toBe(0);
+  });
+
   it('verifies it with a signed ping, and says what was checked', async () => {
     const world = createWorld();
 
