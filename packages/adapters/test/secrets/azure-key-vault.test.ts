@@ -156,6 +156,19 @@ describe('deleting in a vault', () => {
     expect(vault.admin.secretVersions(name)).toHaveLength(purges ? 1 : 2);
   });
 
+  it('recovers a name that it would purge, where purge protection is on', async () => {
+    const { storeOf, vault } = await aKeyVault({ hasPurgeProtection: true });
+    const store = await storeOf('cuelight', { purges: true });
+    const old = await put(store, binding);
+    expect(await store.deleteAll(binding.owner)).toMatchObject({ ok: true });
+    expect(vault.admin.secretState(name)).toBe('deleted');
+
+    const ref = await put(store, binding);
+
+    expect(await read(store, ref)).toBe(canary.reveal());
+    expect(await store.read(old, binding)).toMatchObject(failing('secret-missing'));
+  });
+
   it('gives up on a name that stays deleted, and says when to try again', async () => {
     const { storeOf } = await aKeyVault({ transitionMs: { delete: 60_000 } });
     const store = await storeOf('cuelight');
