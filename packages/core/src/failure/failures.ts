@@ -250,7 +250,8 @@ export const failures = {
   },
   'master-key-missing': {
     meaning: 'The master key that a stored secret was sealed with is not configured.',
-    remedy: 'Add the key with the id named in detail to CUELIGHT_MASTER_KEYS or its file.',
+    remedy:
+      'Add the key with the id named in detail to CUELIGHT_MASTER_KEYS or its file; where a Key Vault holds it, enable that version there.',
   },
 } as const satisfies Record<string, FailureDoc>;
 
