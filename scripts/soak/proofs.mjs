@@ -35,4 +35,10 @@ export const proofs = [
     files: ['packages/adapters/test/lifecycle/storm.test.ts'],
     runs: 50,
   },
+  {
+    name: 'kill',
+    says: 'the program, killed at every step of what it does and then so often at a random moment, loses and leaves nothing',
+    files: ['packages/host-hapi/test/kill/killed.test.ts'],
+    runs: 200,
+  },
 ];

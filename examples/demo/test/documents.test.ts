@@ -25,6 +25,8 @@ const runElsewhere: Record<string, string> = {
   'npm run bench -- --quick': '.ci/run',
   'npx cuelight secrets rotate --to k2': 'packages/host-hapi/test/secret-commands.test.ts',
   'npx cuelight secrets move --to azure-key-vault': 'packages/host-hapi/test/moving-secrets.test.ts',
+  'npx cuelight audit verify': 'packages/host-hapi/test/audit.test.ts',
+  'npx cuelight audit verify --anchor 1234:k3J...': 'packages/host-hapi/test/audit.test.ts',
   'npx cuelight check --all': 'packages/host-hapi/test/check-command.test.ts',
   'npx cuelight check --all --repair': 'packages/host-hapi/test/check-command.test.ts',
   'npx cuelight export --file cuelight.json --secrets sealed --passphrase-file passphrase':

@@ -2,6 +2,9 @@ import { secretStoreContract } from '@cuelight/test-harness/contracts/secret-sto
 import { type FakeKeyVaultOptions, startFakeKeyVault } from '@cuelight/test-harness/fake-key-vault';
 import { afterAll } from 'vitest';
 import { createAzureKeyVaultSecrets } from '../../src/secrets/azure-key-vault/index.js';
+import { tryLessOften } from './fewer-runs.js';
+
+tryLessOften();
 
 const vaults: readonly [string, FakeKeyVaultOptions, { readonly purges?: boolean }][] = [
   ['azure-key-vault', {}, {}],

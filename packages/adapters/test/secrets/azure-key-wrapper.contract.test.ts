@@ -5,6 +5,9 @@ import { createAzureKeyWrapper } from '../../src/secrets/azure-key-wrapper/index
 import { createLocalSecrets } from '../../src/secrets/local/index.js';
 import { systemClock } from '../../src/system/index.js';
 import { openMigrated } from '../persistence/open-migrated.js';
+import { tryLessOften } from './fewer-runs.js';
+
+tryLessOften();
 
 const starting = startFakeKeyVault();
 afterAll(async () => (await starting).close());
