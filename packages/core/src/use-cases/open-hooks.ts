@@ -1,3 +1,4 @@
+import type { Connection } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import { type Result, succeed } from '../result.js';
@@ -18,6 +19,15 @@ const pageSize = 100;
 export function createOpenHooks(ports: OpenHookPorts & { readonly connections: ConnectionRepository }): OpenHooks {
   const { connections } = ports;
 
+  /** Once more as the row is by then, when its secret was moved to another backend since it was read. */
+  const openAsItIs = async (connection: Connection): Promise<Result<void, Failure>> => {
+    const opened = await openHook(connection, ports);
+    if (opened.ok || opened.failure.code !== 'secret-missing') return opened;
+    const now = await connections.find(connection.id);
+    if (!now.ok) return now;
+    return now.value === undefined || now.value.revision === connection.revision ? opened : openHook(now.value, ports);
+  };
+
   return async () => {
     const unread: { connectionId: string; failure: Failure }[] = [];
     let afterId: string | undefined;
@@ -26,7 +36,7 @@ export function createOpenHooks(ports: OpenHookPorts & { readonly connections: C
       const page = await connections.list(request, ['verified']);
       if (!page.ok) return page;
       for (const connection of page.value) {
-        const opened = await openHook(connection, ports);
+        const opened = await openAsItIs(connection);
         if (!opened.ok) unread.push({ connectionId: connection.id, failure: opened.failure });
       }
       afterId = page.value.at(-1)?.id;

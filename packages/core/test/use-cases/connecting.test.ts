@@ -400,6 +400,32 @@ describe('a start of the service', () => {
     expect(restarted.cuelight.deliveries.isExpected(kept.id)).toBe(true);
     expect(restarted.cuelight.deliveries.isExpected(lost.id)).toBe(false);
   });
+
+  it('takes deliveries of a webhook whose secret is moved to another backend at that moment', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const restarted = createWorld({ publicUrl }, world);
+    const { read } = world.storage.secrets;
+    let isMoved = false;
+    Object.assign(world.storage.secrets, {
+      async read(...[ref, binding]: Parameters<typeof read>) {
+        const row = world.storage.rows.connections.get(id);
+        if (binding.field === 'webhook-secret' && !isMoved && row?.subscription.kind === 'webhook') {
+          isMoved = true;
+          const copy = expectValue(await world.storage.secrets.put(binding, expectValue(await read(ref, binding))));
+          expectValue(
+            await world.storage.connections.replace({ ...row, subscription: { ...row.subscription, secret: copy } }),
+          );
+          await world.storage.secrets.delete(ref);
+        }
+        return read(ref, binding);
+      },
+    });
+
+    expect(await restarted.cuelight.openHooks()).toEqual({ ok: true, value: [] });
+
+    expect(restarted.deliver(id)).toBe('accepted');
+  });
 });
 
 describe('a delivery', () => {
