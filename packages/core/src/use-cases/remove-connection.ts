@@ -55,7 +55,9 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
     }
     hooks.close(connectionId);
     const unsubscribed = await unsubscribe(found.value, ports);
-    if (!unsubscribed.ok && orphanWebhook === 'keep-trying') {
+    // Without its credential, an earlier removal came further than this, or nobody can ever sign in again.
+    const isInVain = !unsubscribed.ok && unsubscribed.failure.code === 'secret-missing';
+    if (!unsubscribed.ok && orphanWebhook === 'keep-trying' && !isInVain) {
       return notDone(connectionId, 'subscription', unsubscribed.failure);
     }
     await sessions.forget(connectionId);

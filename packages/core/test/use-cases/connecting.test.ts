@@ -2,6 +2,8 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Failure, failures, Secret } from '../../src/index.js';
 import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+import { createGate } from '../world/gate.js';
+import { settle } from '../world/virtual-clock.js';
 
 describe('making a connection', () => {
   it('asks an admin for a credential that names a variable, before it asks the environment', async () => {
@@ -275,6 +277,32 @@ describe('taking a connection down', () => {
     expect(removed).toEqual({ ok: true, value: 'removed' });
     expect(leftIn(world)).toEqual({ rows: 0, secrets: 0, webhooks: 0 });
     expect(world.cuelight.deliveries.isExpected(connection.id)).toBe(false);
+  });
+
+  it('is finished wherever it died', async () => {
+    for (let call = 1; ; call += 1) {
+      const world = createWorld();
+      const connection = await world.connect();
+      const { delete: remove } = world.orchestrator.webhooks;
+      Object.assign(world.orchestrator.webhooks, {
+        async delete(...[access, id]: Parameters<typeof remove>) {
+          const credential = await access.credential();
+          return credential.ok ? remove(access, id) : credential;
+        },
+      });
+      const gate = createGate();
+      const dying = createWorld({ publicUrl }, world, gate.guard);
+      gate.dieAt(call, 'after');
+      void dying.cuelight.disconnect(connection.id, keep);
+      await settle();
+      const isRetired = world.storage.rows.connections.get(connection.id)?.status !== 'verified';
+
+      await createWorld({ publicUrl }, world).cuelight.sweepConnections();
+
+      const nothing = { rows: 0, secrets: 0, webhooks: 0 };
+      expect(leftIn(world), `call ${call}`).toEqual(isRetired ? nothing : { rows: 1, secrets: 2, webhooks: 1 });
+      if (!gate.hasDied()) break;
+    }
   });
 
   it('is refused while apps use it, unless their references are to go too', async () => {
