@@ -9,6 +9,7 @@ import { aFolder } from './world/a-folder.js';
 import { aFreePort } from './world/a-free-port.js';
 import { adminKey } from './world/a-world.js';
 import { createHttpClient } from './world/client.js';
+import { inDatabase } from './world/open-database.js';
 
 const log = createLog('silent');
 
@@ -86,9 +87,14 @@ describe('starting the service', () => {
     const other = new Secret(`k1:${Buffer.alloc(32, 'other').toString('base64')}`);
 
     const refusal = await refusalOf(settingsIn(folder, { masterKeys: other }));
+    await inDatabase(folder, (_, knex) => knex('master_keys').delete());
+    const refusalWithoutCheckValues = await refusalOf(settingsIn(folder, { masterKeys: other }));
 
-    expect(refusal).toContain('The master key k1 does not open this database');
-    expect(refusal).not.toContain(other.reveal().slice('k1:'.length));
+    expect(refusal).toContain('not those that this database knows by their id: k1. Give the key that other hosts have');
+    expect(refusalWithoutCheckValues).toContain('The master key k1 does not open this database');
+    for (const text of [refusal, refusalWithoutCheckValues]) {
+      expect(text).not.toContain(other.reveal().slice('k1:'.length));
+    }
   });
 
   it('warns of key files that others may read', async () => {

@@ -45,6 +45,7 @@ const classification = {
     bookkeeping: ['started_at_ms', 'seen_at_ms'],
   },
   master_key_state: { identity: ['id'], keyId: ['active_key_id'] },
+  master_keys: { identity: ['id'], hash: ['check_value'] },
   process_references: {
     identity: ['id', 'app_id', 'connection_id'],
     processIdentity: ['folder_key', 'folder_path', 'release_key', 'package_id', 'version'],

@@ -51,6 +51,8 @@ function everyCall({ persistence, knex }: Migrated) {
     'sealedRecords.replace': () => sealedRecords.replace(record, 'before'),
     'masterKeyState.activeKeyId': () => masterKeyState.activeKeyId(),
     'masterKeyState.activateIfNone': () => masterKeyState.activateIfNone(canary),
+    'masterKeyState.checkValues': () => masterKeyState.checkValues(),
+    'masterKeyState.noteCheckValues': () => masterKeyState.noteCheckValues(new Map([['k1', canary]])),
     'serviceSecretRows.find': () => serviceSecretRows.find('reference-tag'),
     'serviceSecretRows.insertIfAbsent': () => serviceSecretRows.insertIfAbsent('reference-tag', ref),
     migrate: () => migrate(knex),
@@ -76,7 +78,7 @@ describe.each(dialects)('a database that cannot be used: $name', (dialect) => {
   it('fails in the same way when tables are gone, and names the reason of the driver', async () => {
     const database = await openMigratedIn(dialect);
     const tables = ['api_keys', 'process_references', 'apps', 'connections', 'audit_entries', 'audit_end', 'hosts'];
-    for (const table of [...tables, 'sealed_records', 'service_secrets', 'master_key_state'])
+    for (const table of [...tables, 'sealed_records', 'service_secrets', 'master_key_state', 'master_keys'])
       await database.knex.schema.dropTable(table);
 
     for (const [name, call] of Object.entries(everyCall(database)).filter(([name]) => !name.startsWith('migrat'))) {

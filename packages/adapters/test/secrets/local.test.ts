@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Secret, type SecretBinding } from '@cuelight/core';
+import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { describe, expect, it } from 'vitest';
-import { createLocalSecrets } from '../../src/secrets/local/index.js';
+import { createLocalSecrets, createMasterKeys } from '../../src/secrets/local/index.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { keyRing, localSecrets, oneMasterKey, openLocal } from './open-local.js';
 
@@ -46,23 +47,51 @@ describe('the local secret backend', () => {
   });
 
   it('seals as it always did, byte for byte, and opens what it sealed then', async () => {
-    const local = await openLocal(`k1:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`);
-    let bytes = 0;
-    const secrets = createLocalSecrets({
-      records: local.persistence.sealedRecords,
-      masterKeyState: local.persistence.masterKeyState,
-      keyRing: keyRing(`k1:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`),
-      randomBytes: (count) => Uint8Array.from({ length: count }, () => bytes++),
-    });
+    const { local, secrets } = await withKnownBytes();
     // Made by the first version of this format.
     const sealed =
-      'cl1.k1.MDEyMzQ1Njc4OTo7oyQj0_16XBQyKpT3DoQgd7wGbXTnG2IiD5d7Z8SeUBFw1WOL50P0M-JTErQrm5ac.PD0-P0BBQkNERUZHutXi_kY0DyDG7BgsjkxXTMNJf9ZTBWAMKJSg13EcBRfnHT4';
+      'cl2.k1.456boW1S7oqkLRwU1n4i3gRW.MDEyMzQ1Njc4OTo7oyQj0_16XBQyKpT3DoQgd7wGbXTnG2IiD5d7Z8SeUBEclPUgsWfroZFmF7PP47Cr.PD0-P0BBQkNERUZHutXi_kY0DyDG7BgsjkxXTMNJf6pjdBiKLnnkYnr_HEKiK1o';
 
     const ref = await secrets.put(binding, new Secret('S3cret-of-the-robot'));
 
     expect(await local.knex('sealed_records').first()).toMatchObject({ sealed });
     const read = ref.ok && (await local.secrets.read(ref.value, binding));
     expect(read && (read.ok ? read.value.reveal() : read.failure)).toBe('S3cret-of-the-robot');
+    await local.close();
+  });
+
+  it('opens what was sealed in the format before, and wraps it anew as it is', async () => {
+    const { local, secrets } = await withKnownBytes();
+    const ref = expectValue(await secrets.put(binding, new Secret('to be replaced')));
+    await local.knex('sealed_records').update({ sealed: sealedInFormat1 });
+
+    expect(expectValue(await secrets.read(ref, binding)).reveal()).toBe('S3cret-of-the-robot');
+    const { sealedRecords: records, masterKeyState } = local.persistence;
+    const ring = keyRing(`${knownKey},${oneMasterKey('k2')}`);
+    const masterKeys = createMasterKeys({ records, masterKeyState, keyRing: ring });
+    expect(await masterKeys.rewrap(ref, binding, 'k2')).toEqual({ ok: true, value: 'rewrapped' });
+    expect(expectValue(await localSecrets(local, ring).read(ref, binding)).reveal()).toBe('S3cret-of-the-robot');
+    const { sealed } = await local.knex('sealed_records').first();
+    expect(sealed.split('.').toSpliced(2, 1)).toEqual(sealedInFormat1.split('.').toSpliced(1, 2, 'k2'));
+    await local.close();
+  });
+
+  it('cannot tell of the format before whether it was moved or is for another target, only that it was cut off', async () => {
+    const { local, secrets } = await withKnownBytes();
+    const ref = expectValue(await secrets.put(binding, new Secret('to be replaced')));
+    const neighbour = expectValue(await secrets.put(binding, new Secret('to be replaced')));
+    const codeOf = async (change: object, of = ref, to = binding) => {
+      await local.knex('sealed_records').update({ sealed: sealedInFormat1, master_key_id: 'k1', ...change });
+      const read = await secrets.read(of, to);
+      return read.ok ? read : read.failure.code;
+    };
+
+    expect(await codeOf({}, neighbour)).toBe('secret-unreadable');
+    expect(await codeOf({}, ref, { ...binding, origins: [] })).toBe('secret-unreadable');
+    expect(await codeOf({ master_key_id: 'k2' })).toBe('secret-unreadable');
+    for (let length = 0; length < sealedInFormat1.length; length += 1) {
+      expect(await codeOf({ sealed: sealedInFormat1.slice(0, length) }), `${length}`).toBe('secret-damaged');
+    }
     await local.close();
   });
 
@@ -73,7 +102,7 @@ describe('the local secret backend', () => {
     const rows: readonly { readonly sealed: string }[] = await knex('sealed_records').select('sealed');
     await close();
 
-    const boxes = rows.flatMap(({ sealed }) => sealed.split('.').slice(2));
+    const boxes = rows.flatMap(({ sealed }) => sealed.split('.').slice(3));
     // The first 16 characters are the nonce.
     expect(new Set(boxes.map((box) => box.slice(0, 16))).size).toBe(40);
   });
@@ -112,6 +141,24 @@ describe('the local secret backend', () => {
     expect(await secrets.deleteAll(binding.owner)).toMatchObject(failing);
   });
 });
+
+/** As the first version of the format `cl1` sealed it, with the bytes of {@link withKnownBytes}. */
+const sealedInFormat1 =
+  'cl1.k1.MDEyMzQ1Njc4OTo7oyQj0_16XBQyKpT3DoQgd7wGbXTnG2IiD5d7Z8SeUBFw1WOL50P0M-JTErQrm5ac.PD0-P0BBQkNERUZHutXi_kY0DyDG7BgsjkxXTMNJf9ZTBWAMKJSg13EcBRfnHT4';
+const knownKey = `k1:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64')}`;
+
+/** A local backend whose key is known, and whose random bytes count up from 0. */
+async function withKnownBytes() {
+  const local = await openLocal(knownKey);
+  let bytes = 0;
+  const secrets = createLocalSecrets({
+    records: local.persistence.sealedRecords,
+    masterKeyState: local.persistence.masterKeyState,
+    keyRing: keyRing(knownKey),
+    randomBytes: (count) => Uint8Array.from({ length: count }, () => bytes++),
+  });
+  return { local, secrets };
+}
 
 async function bytesOf(folder: string): Promise<Buffer> {
   return Buffer.concat(await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name)))));

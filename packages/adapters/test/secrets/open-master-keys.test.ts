@@ -1,8 +1,12 @@
+import { createHmac } from 'node:crypto';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Secret, type SecretBinding } from '@cuelight/core';
+import type { Knex } from 'knex';
 import { describe, expect, it } from 'vitest';
+import { createSqlPersistence, migrate } from '../../src/persistence/sql/index.js';
 import { type KeyRing, type MasterKeysSource, openMasterKeys } from '../../src/secrets/local/index.js';
+import { dialects } from '../persistence/dialects.js';
 import { type Migrated, openMigrated } from '../persistence/open-migrated.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { oneMasterKey, openLocal } from './open-local.js';
@@ -119,6 +123,79 @@ describe('opening the master keys of a database that holds secrets', () => {
 
     expect(await open(database, { file })).toMatchObject({ ok: true });
     await database.close();
+  });
+});
+
+describe('a master key that is another one than the database knows by its id', () => {
+  it('is refused by its id, before it seals anything, and nothing of a key is shown', async () => {
+    const database = await withSecret(oneMasterKey('k1'));
+    const other = oneMasterKey('k1');
+
+    const opened = await open(database, { text: other });
+
+    const detail = 'These master keys are not those that this database knows by their id: k1.';
+    expect(opened).toEqual({ ok: false, failure: { code: 'master-key-differs', detail } });
+    expect(JSON.stringify(opened)).not.toContain(other.slice('k1:'.length));
+    await database.close();
+  });
+
+  it('is refused also when it encrypts nothing yet, so that no two hosts rotate to different keys', async () => {
+    const [k1, k2, k3] = [oneMasterKey('k1'), oneMasterKey('k2'), oneMasterKey('k3')];
+    const database = await openLocal(`${k1},${k2}`);
+
+    const opened = await open(database, { text: `${k1},${oneMasterKey('k2')},${k3}` });
+
+    expect(opened).toMatchObject({ failure: { code: 'master-key-differs', detail: expect.stringMatching(/: k2\.$/) } });
+    expect(await open(database, { text: `${k1},${k2},${k3}` })).toMatchObject({ ok: true });
+    await database.close();
+  });
+
+  it('is not known by a value that tells anything of it but whether it is the same', async () => {
+    const keys = oneMasterKey();
+    const database = await openLocal(keys);
+
+    const rows = await database.knex('master_keys').select();
+
+    const byHand = createHmac('sha256', Buffer.from(keys.slice('k1:'.length), 'base64'));
+    const value = byHand.update('Cuelight: check value of a master key').digest('hex');
+    expect(rows).toEqual([{ id: 'k1', check_value: value }]);
+    await database.close();
+  });
+
+  it('is not taken for the right one where records are older than what keys are known by', async () => {
+    const k1 = oneMasterKey('k1');
+    const database = await withSecret(k1);
+    await database.knex('master_keys').delete();
+
+    await open(database, { text: `${oneMasterKey('k1')},${oneMasterKey('k2')}` });
+
+    expect(await database.knex('master_keys').select('id')).toEqual([{ id: 'k2' }]);
+    expect(await open(database, { text: k1 })).toMatchObject({ ok: true });
+    await database.close();
+  });
+});
+
+describe.each(dialects)('two hosts that start at once with different keys under one id: $name', (dialect) => {
+  dialect.needed();
+
+  it('do not both work', async () => {
+    const location = await dialect.aNewDatabase();
+    const databases = await Promise.all([dialect.open(location), dialect.open(location)]);
+    for (const { knex } of databases) await migrate(knex);
+    const keys = databases.map(() => oneMasterKey('k1'));
+    const start = async (knex: Knex, text?: string) =>
+      openMasterKeys({
+        masterKeyState: createSqlPersistence(knex).masterKeyState,
+        ...(text !== undefined && { text }),
+      });
+
+    const rings = await Promise.all(databases.map(({ knex }, index) => start(knex, keys[index])));
+    const again = await Promise.all(databases.map(({ knex }, index) => start(knex, keys[index])));
+
+    expect(rings.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(rings.find(({ ok }) => !ok)).toMatchObject({ failure: { code: 'master-key-differs' } });
+    expect(again.map(({ ok }) => ok)).toEqual(rings.map(({ ok }) => ok));
+    await Promise.all(databases.map(({ close }) => close()));
   });
 });
 

@@ -141,7 +141,7 @@ describe('rotating the master key', () => {
     const report = expectValue(await rotate());
 
     expect(report).toMatchObject({ done: 1, failed: 1, stillNeeded: [{ keyId: 'k1', secrets: 2 }] });
-    expect(report.failures).toMatchObject([{ owner: 'c1', failure: { code: 'secret-unreadable' } }]);
+    expect(report.failures).toMatchObject([{ owner: 'c1', failure: { code: 'secret-damaged' } }]);
     expect(await credentialOf(sound)).toBe('credential of c2');
   });
 

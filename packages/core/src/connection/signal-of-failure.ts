@@ -35,7 +35,10 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'secret-unavailable': undefined,
   'secret-missing': undefined,
   'secret-unreadable': undefined,
+  'secret-damaged': undefined,
+  'secret-misplaced': undefined,
   'master-key-missing': undefined,
+  'master-key-differs': undefined,
   'host-lacks-master-key': undefined,
   'host-lacks-backend': undefined,
 

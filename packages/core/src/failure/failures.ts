@@ -234,9 +234,21 @@ export const failures = {
       'If detail names a variable, set it for every host and restart them. Else delete the connection and make it again with its credential; a secret of the service itself comes back only with a backup of the database.',
   },
   'secret-unreadable': {
-    meaning: 'A stored secret does not open: it was altered, copied from another record, or sealed for another target.',
+    meaning:
+      'A stored secret does not open: it was sealed for another owner, field or target; or it was altered or copied, and nothing tells which.',
     remedy:
-      'Check that the master keys are those of this database. If they are, somebody changed it by hand: restore a backup, or delete the connection and make it again.',
+      'Somebody changed the database, or the secret backend, by hand: restore a backup, or delete the connection and make it again.',
+  },
+  'secret-damaged': {
+    meaning: 'A stored secret is where it belongs and does not open: it was altered or cut off.',
+    remedy:
+      'Look for a fault of the disk, or of a copy of the database. Restore a backup, or delete the connection and make it again.',
+  },
+  'secret-misplaced': {
+    meaning:
+      'A stored secret does not open where it is: it was copied there from another record, or from an earlier version.',
+    remedy:
+      'Somebody changed the database by hand: find out who. Restore a backup, or delete the connection and make it again.',
   },
   'host-lacks-master-key': {
     meaning: 'A host that is at work does not have the master key that is to encrypt from now on.',
@@ -252,6 +264,11 @@ export const failures = {
     meaning: 'The master key that a stored secret was sealed with is not configured.',
     remedy:
       'Add the key with the id named in detail to CUELIGHT_MASTER_KEYS or its file; where a Key Vault holds it, enable that version there.',
+  },
+  'master-key-differs': {
+    meaning: 'A master key that was given is another one than the database was used with under the same id.',
+    remedy:
+      'Give the key that other hosts have under that id, or restore it from the backup of the keys. A new key needs an id that no key of this database ever had.',
   },
 } as const satisfies Record<string, FailureDoc>;
 

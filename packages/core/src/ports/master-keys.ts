@@ -21,7 +21,7 @@ export interface MasterKeys {
    * Has a stored secret opened by this key from now on, under the same reference, and sees that it is. `binding` must be
    * that of the put. Answers `already` when it was so before.
    *
-   * @returns `secret-missing`, `secret-unreadable`, `master-key-missing`
+   * @returns `secret-missing`, `secret-unreadable`, `secret-damaged`, `secret-misplaced`, `master-key-missing`
    */
   rewrap(ref: SecretRef, binding: SecretBinding, keyId: string): Promise<Result<'rewrapped' | 'already', Failure>>;
   /** The keys that stored secrets need, in the order of their id. */

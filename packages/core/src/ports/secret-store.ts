@@ -5,7 +5,8 @@ import type { Result } from '../result.js';
 
 /**
  * Reads secrets. Failures: `secret-unavailable` (unreachable, or access refused: never taken for an absent secret),
- * `secret-missing`, `secret-unreadable` (altered, or bound to something else), `master-key-missing`.
+ * `secret-missing`, `secret-unreadable` (bound to something else, or altered), `master-key-missing`; and where a backend can
+ * tell, `secret-damaged` (altered or cut off) and `secret-misplaced` (copied from another record).
  */
 export interface SecretReader {
   /**

@@ -56,7 +56,10 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'secret-unavailable': 503,
   'secret-missing': 503,
   'secret-unreadable': 503,
+  'secret-damaged': 503,
+  'secret-misplaced': 503,
   'master-key-missing': 503,
+  'master-key-differs': 503,
   'host-lacks-master-key': 409,
   'host-lacks-backend': 409,
 };

@@ -10,8 +10,8 @@ import {
 import { type StartFailure, startFailureOf } from './start-failure.js';
 
 /**
- * Reads the service's own secrets, making those there are not yet. Proves that the master keys are the right ones, not
- * only named so: else no API key could be verified.
+ * Reads the service's own secrets, making those there are not yet: without them no API key could be verified. Proves the
+ * master key also in a database that was used before it knew its keys by check values.
  */
 export async function openServiceSecrets(
   serviceSecrets: ServiceSecrets,
@@ -20,10 +20,12 @@ export async function openServiceSecrets(
   for (const name of serviceSecretNames) {
     const secret = await serviceSecrets.get(name);
     if (secret.ok) continue;
-    if (secret.failure.code !== 'secret-unreadable') return fail(startFailureOf(secret.failure));
+    const { code } = secret.failure;
+    if (code !== 'secret-unreadable' && code !== 'secret-damaged') return fail(startFailureOf(secret.failure));
     return fail({
-      detail: `The master key ${await keyIdOf(name, persistence)} does not open this database: another key sealed its secrets.`,
-      remedy: 'Give the key that this database was used with, or restore it from the backup of the keys.',
+      detail: `The master key ${await keyIdOf(name, persistence)} does not open this database: another key sealed its secrets, or they were altered.`,
+      remedy:
+        'Give the key that this database was used with, or restore it from the backup of the keys. If it is that key, restore a backup of the database.',
     });
   }
   return succeed(undefined);

@@ -4,13 +4,21 @@ import type { MasterKeyState } from '../../secrets/local/master-key-state.js';
 import { integer, type Row, text } from './row.js';
 import { stored } from './stored.js';
 
-/** Which master key encrypts, the one row of the table `master_key_state`, and which ones sealed records need. */
+/**
+ * Which master key encrypts, the one row of the table `master_key_state`; which ones sealed records need; and what each is
+ * known by, the table `master_keys`.
+ */
 export function sqlMasterKeyState(knex: Knex): MasterKeyState {
   async function activeKeyId() {
     const row = await stored('read the active master key', () =>
       knex<Row>('master_key_state').where(theRow).first<Row>(),
     );
     return row.ok ? succeed(row.value && text(row.value, 'active_key_id')) : row;
+  }
+  async function checkValues() {
+    const rows = await stored('read what master keys are known by', () => knex<Row, Row[]>('master_keys').select('*'));
+    if (!rows.ok) return rows;
+    return succeed(new Map(rows.value.map((row) => [text(row, 'id'), text(row, 'check_value')])));
   }
   return {
     activeKeyId,
@@ -43,6 +51,19 @@ export function sqlMasterKeyState(knex: Knex): MasterKeyState {
       );
       if (!rows.ok) return rows;
       return succeed(rows.value.map((row) => ({ keyId: text(row, 'key_id'), secrets: integer(row, 'secrets') })));
+    },
+
+    checkValues,
+
+    async noteCheckValues(values) {
+      if (values.size === 0) return checkValues();
+      const noted = await stored('note what master keys are known by', async () => {
+        await knex('master_keys')
+          .insert([...values].map(([id, value]) => ({ id, check_value: value })))
+          .onConflict('id')
+          .ignore();
+      });
+      return noted.ok ? checkValues() : noted;
     },
   };
 }

@@ -5,6 +5,10 @@ export function aboutSecret({ owner, field }: SecretBinding, masterKeyId: string
   switch (failure.code) {
     case 'master-key-missing':
       return { ...failure, detail: `The ${field} of ${owner} needs the master key ${masterKeyId}.` };
+    case 'secret-damaged':
+      return { ...failure, detail: `The ${field} of ${owner} does not open: it was altered or cut off.` };
+    case 'secret-misplaced':
+      return { ...failure, detail: `The ${field} of ${owner} does not open: another record was copied over it.` };
     case 'secret-unreadable':
       return { ...failure, detail: `The ${field} of ${owner} does not open.` };
     default:

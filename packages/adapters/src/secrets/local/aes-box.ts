@@ -4,6 +4,9 @@ import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** Bytes of a box with nothing in it. */
+export const leastBoxBytes = nonceBytes + tagBytes;
+
 /** Fills as many random bytes as asked for. */
 export type RandomBytes = (count: number) => Uint8Array;
 
@@ -16,7 +19,7 @@ export function sealBox(key: KeyObject, plain: Uint8Array, boundTo: Uint8Array, 
 
 /** Decrypts what {@link sealBox} made; undefined when anything of it, of the key or of `boundTo` differs. */
 export function openBox(key: KeyObject, box: Uint8Array, boundTo: Uint8Array): Buffer | undefined {
-  if (box.length < nonceBytes + tagBytes) return undefined;
+  if (box.length < leastBoxBytes) return undefined;
   const nonce = box.subarray(0, nonceBytes);
   const tag = box.subarray(box.length - tagBytes);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });

@@ -12,8 +12,8 @@ import {
 } from '@cuelight/core';
 import { aboutSecret } from './about-secret.js';
 import type { RandomBytes } from './aes-box.js';
-import { boundTo } from './bound-to.js';
-import { openEnvelope, parseEnvelope, sealEnvelope } from './envelope.js';
+import { openEnvelope, sealEnvelope } from './envelope.js';
+import { envelopeIn } from './envelope-in.js';
 import { keyRingWrapper } from './key-ring-wrapper.js';
 import type { MasterKeyHolder } from './key-wrapper.js';
 import type { MasterKeyState } from './master-key-state.js';
@@ -51,8 +51,8 @@ export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
       const masterKeyId = active.value ?? 'none';
       const name = nameOf(binding);
       const version = Buffer.from(randomBytes(16)).toString('hex');
-      const bound = boundTo(binding, name, version);
-      const sealed = await sealEnvelope(secret.reveal(), bound, masterKeyId, keyWrapper, randomBytes);
+      const place = { name, version, binding };
+      const sealed = await sealEnvelope(secret.reveal(), place, masterKeyId, keyWrapper, randomBytes);
       if (!sealed.ok) return fail(aboutSecret(binding, masterKeyId, sealed.failure));
       const inserted = await records.insert({
         name,
@@ -83,9 +83,9 @@ export function createLocalSecrets(options: LocalSecretsOptions): SecretStore {
   };
 
   async function open(record: SealedRecord, binding: SecretBinding): Promise<Result<Secret, Failure>> {
-    const envelope = parseEnvelope(record.sealed);
-    if (envelope?.masterKeyId !== record.masterKeyId) return refuse('secret-unreadable', binding, 'does not open');
-    const text = await openEnvelope(envelope, boundTo(binding, record.name, record.version), keyWrapper);
+    const place = { name: record.name, version: record.version, binding };
+    const envelope = envelopeIn(record, place);
+    const text = envelope.ok ? await openEnvelope(envelope.value, place, keyWrapper) : envelope;
     return text.ok ? succeed(new Secret(text.value)) : fail(aboutSecret(binding, record.masterKeyId, text.failure));
   }
 }

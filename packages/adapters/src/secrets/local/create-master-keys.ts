@@ -2,7 +2,8 @@ import { type Failure, fail, type MasterKeys, type Result, succeed } from '@cuel
 import { aboutSecret } from './about-secret.js';
 import type { RandomBytes } from './aes-box.js';
 import { boundTo } from './bound-to.js';
-import { dataKeyOf, envelopeText, openEnvelope, parseEnvelope } from './envelope.js';
+import { dataKeyOf, envelopeText, openEnvelope } from './envelope.js';
+import { envelopeIn } from './envelope-in.js';
 import type { KeyRing } from './key-ring.js';
 import { keyRingWrapper } from './key-ring-wrapper.js';
 import type { KeyWrapper } from './key-wrapper.js';
@@ -51,17 +52,15 @@ export function createMasterKeys(options: MasterKeysOptions): MasterKeys {
       const before = found.value;
       if (before === undefined) return fail({ code: 'secret-missing', detail: `${what} is not there.` });
       if (before.masterKeyId === keyId) return succeed('already');
-      const unreadable: Failure = { code: 'secret-unreadable', detail: `${what} does not open.` };
-      const envelope = parseEnvelope(before.sealed);
-      if (envelope?.masterKeyId !== before.masterKeyId) return fail(unreadable);
-
-      const bound = boundTo(binding, ref.name, ref.version);
-      const dataKey = await dataKeyOf(envelope, bound, keyWrapper);
+      const place = { name: ref.name, version: ref.version, binding };
+      const envelope = envelopeIn(before, place);
+      if (!envelope.ok) return fail(aboutSecret(binding, before.masterKeyId, envelope.failure));
+      const dataKey = await dataKeyOf(envelope.value, place, keyWrapper);
       if (!dataKey.ok) return fail(aboutSecret(binding, before.masterKeyId, dataKey.failure));
-      const wrapped = await keyWrapper.wrap(dataKey.value, bound, keyId);
+      const wrapped = await keyWrapper.wrap(dataKey.value, boundTo(envelope.value.format, place), keyId);
       dataKey.value.fill(0);
       if (!wrapped.ok) return fail(aboutSecret(binding, keyId, wrapped.failure));
-      const sealed = envelopeText({ ...envelope, masterKeyId: keyId, wrappedKey: wrapped.value });
+      const sealed = envelopeText({ ...envelope.value, masterKeyId: keyId, wrappedKey: wrapped.value });
       const replaced = await records.replace({ ...before, masterKeyId: keyId, sealed }, before.sealed);
       if (!replaced.ok) return databaseFailed(replaced.failure);
       const back = await records.find(ref.name, ref.version);
@@ -69,9 +68,8 @@ export function createMasterKeys(options: MasterKeysOptions): MasterKeys {
       if (!replaced.value || back.value?.masterKeyId !== keyId) {
         return fail({ code: 'changed-meanwhile', detail: `${what} was changed, or deleted, meanwhile.` });
       }
-      const rewrapped = parseEnvelope(back.value.sealed);
-      if (rewrapped === undefined) return fail(unreadable);
-      const opened = await openEnvelope(rewrapped, bound, keyWrapper);
+      const rewrapped = envelopeIn(back.value, place);
+      const opened = rewrapped.ok ? await openEnvelope(rewrapped.value, place, keyWrapper) : rewrapped;
       return opened.ok ? succeed('rewrapped') : fail(aboutSecret(binding, keyId, opened.failure));
     },
 

@@ -1,6 +1,9 @@
 import type { Failure, MasterKeyUse, Result } from '@cuelight/core';
 
-/** Which master key encrypts, and which are needed. The first is one row for all hosts on a database. Failures: `storage-unavailable`. */
+/**
+ * Which master key encrypts, which are needed, and what each is known by; the same for all hosts on a database. Failures:
+ * `storage-unavailable`.
+ */
 export interface MasterKeyState {
   /** The id of the key that encrypts; undefined in a database that has not had one. */
   activeKeyId(): Promise<Result<string | undefined, Failure>>;
@@ -10,4 +13,8 @@ export interface MasterKeyState {
   activate(keyId: string): Promise<Result<void, Failure>>;
   /** The master keys that it takes to open all sealed records, in the order of their id. */
   inUse(): Promise<Result<readonly MasterKeyUse[], Failure>>;
+  /** The check values of master keys by the id of the key, see `checkValueOf`. */
+  checkValues(): Promise<Result<ReadonlyMap<string, string>, Failure>>;
+  /** Notes the check values of keys that have none yet, and answers those that hold: of two hosts, those of the first. */
+  noteCheckValues(values: ReadonlyMap<string, string>): Promise<Result<ReadonlyMap<string, string>, Failure>>;
 }

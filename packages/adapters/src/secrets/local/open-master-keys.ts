@@ -1,5 +1,6 @@
 import { type Failure, fail, type Result, succeed } from '@cuelight/core';
 import type { RandomBytes } from './aes-box.js';
+import { checkValueOf } from './check-value-of.js';
 import type { KeyRing } from './key-ring.js';
 import { makeMasterKeyFile, readMasterKeyFile } from './master-key-file.js';
 import type { MasterKeyState } from './master-key-state.js';
@@ -29,11 +30,12 @@ export interface MasterKeysSource {
 }
 
 /**
- * Opens the master keys at start, and proves that every secret in the database can be opened with them. A key is made
- * only in `ownFile`, and only for a database that has neither sealed records nor ever had a key. If no key is the one
- * that encrypts yet, the first becomes it.
+ * Opens the master keys at start, and proves that there is one for every secret in the database, and that each is the key
+ * that the database knows under its id. A key is made only in `ownFile`, and only for a database that has neither sealed
+ * records nor ever had a key. If no key is the one that encrypts yet, the first becomes it.
  *
- * @returns `master-key-missing` with the ids that are needed; `master-keys-unusable`; `storage-unavailable`
+ * @returns `master-key-missing` with the ids that are needed; `master-key-differs` with the ids of those that are others;
+ *   `master-keys-unusable`; `storage-unavailable`
  */
 export async function openMasterKeys(source: MasterKeysSource): Promise<Result<KeyRing, Failure | MasterKeysUnusable>> {
   const needed = await neededKeyIds(source);
@@ -48,6 +50,8 @@ export async function openMasterKeys(source: MasterKeysSource): Promise<Result<K
   const first = heldElsewhere?.first ?? ring.keys().next().value;
   if (missing.length > 0 || first === undefined) return fail(masterKeyMissing(missing));
 
+  const known = await knownByTheirIds(ring, source.masterKeyState);
+  if (!known.ok) return known;
   const activated = await source.masterKeyState.activateIfNone(first);
   if (!activated.ok) return activated;
   const active = await source.masterKeyState.activeKeyId();
@@ -66,6 +70,28 @@ async function neededKeyIds(source: MasterKeysSource): Promise<Result<readonly s
       ...new Set([...used.value.map(({ keyId }) => keyId), ...(active.value === undefined ? [] : [active.value])]),
     ].sort(),
   );
+}
+
+/** Keys that somebody else holds need no such proof: an id names one key there. */
+async function knownByTheirIds(ring: KeyRing, masterKeyState: MasterKeyState): Promise<Result<void, Failure>> {
+  const used = await masterKeyState.inUse();
+  if (!used.ok) return used;
+  const known = await masterKeyState.checkValues();
+  if (!known.ok) return known;
+  const own = new Map([...ring].map(([id, key]) => [id, checkValueOf(key)]));
+  // Records from before there were check values: whether this is their key, only opening one of them can tell.
+  const isUnproven = (id: string) => !known.value.has(id) && used.value.some(({ keyId }) => keyId === id);
+  const noted = await masterKeyState.noteCheckValues(
+    new Map([...own].filter(([id]) => !known.value.has(id) && !isUnproven(id))),
+  );
+  if (!noted.ok) return noted;
+  const differing = [...own].filter(([id, value]) => !isUnproven(id) && noted.value.get(id) !== value);
+  if (differing.length === 0) return succeed(undefined);
+  const ids = differing.map(([id]) => id).join(', ');
+  return fail({
+    code: 'master-key-differs',
+    detail: `These master keys are not those that this database knows by their id: ${ids}.`,
+  });
 }
 
 async function givenKeys(

@@ -7,6 +7,7 @@ import * as webhookUpkeep from './0005-webhook-upkeep.js';
 import * as auditLog from './0006-audit-log.js';
 import * as hosts from './0007-hosts.js';
 import * as connectionsByStatus from './0008-connections-by-status.js';
+import * as masterKeys from './0009-master-keys.js';
 
 /** A change of the schema, and the way back. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-audit-log': auditLog,
   '0007-hosts': hosts,
   '0008-connections-by-status': connectionsByStatus,
+  '0009-master-keys': masterKeys,
 };
