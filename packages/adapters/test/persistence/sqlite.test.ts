@@ -31,6 +31,22 @@ describe('opening a SQLite database', () => {
     expect(await Promise.all([modeOf(folder), modeOf(file)])).toEqual([0o750, 0o640]);
   });
 
+  it('lets the rest of the process go on during a long chain of queries', async () => {
+    const { persistence, close } = await openMigrated();
+    let turns = 0;
+    const turn = () => {
+      turns += 1;
+      next = setImmediate(turn);
+    };
+    let next = setImmediate(turn);
+
+    for (let query = 0; query < 50; query += 1) await persistence.connections.find(exampleId(1));
+    clearImmediate(next);
+    await close();
+
+    expect(turns).toBeGreaterThanOrEqual(49);
+  });
+
   it('finds again what was kept before it was closed', async () => {
     const file = join(await temporaryFolder(), 'cuelight.db');
     const before = await openMigrated(file);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import BetterSqlite3Client, { type Query } from 'knex/lib/dialects/better-sqlite3/index.js';
 import Libsql, { type Database } from 'libsql';
 
@@ -11,6 +11,10 @@ const lockWaitMs = 10_000;
  * Writes take the lock before they run, waiting without blocking the event loop. This also avoids a trap: a libsql
  * statement that fails with SQLITE_BUSY stays in progress until it is garbage collected, and every later COMMIT of its
  * connection fails (github.com/tursodatabase/libsql-js/pull/238). Under the lock no statement can fail so.
+ *
+ * A query runs at once and holds the thread: before each, outside transactions, the event loop has its turn. Else a long
+ * chain of queries would hold up timers and sockets until its end, and no memory of its statements, which is freed
+ * between turns only, would be free before.
  */
 export class LibsqlClient extends BetterSqlite3Client {
   _driver(): typeof Libsql {
@@ -31,6 +35,7 @@ export class LibsqlClient extends BetterSqlite3Client {
   }
 
   override async _query(connection: Database, query: Query): Promise<Query> {
+    if (!connection.inTransaction) await turn();
     if (/^begin\b/i.test(query.sql)) {
       await lock(connection);
       return query;
