@@ -6,8 +6,9 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
  */
 export default class SoakReport implements Reporter {
   onTestCaseResult(test: TestCase): void {
-    const { state } = test.result();
+    const { state, errors = [] } = test.result();
     process.stderr.write(`${state === 'passed' ? 'ok  ' : state}  ${test.name}${secondsOf(test)}\n`);
+    for (const { message } of errors) process.stderr.write(`      ${message}\n`);
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {

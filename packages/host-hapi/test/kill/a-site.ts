@@ -46,9 +46,9 @@ export async function aSite(on: { readonly like?: Site; readonly dataFolder?: st
 }
 
 /** The second master key of a site. */
-export const secondKey = `k2:${Buffer.alloc(32, 2).toString('base64')}`;
+const secondKey = `k2:${Buffer.alloc(32, 2).toString('base64')}`;
 
-/** Adds {@link secondKey} to the keys of a site. */
+/** Adds a second master key, `k2`, to the keys of a site. */
 export function addSecondKey({ dataFolder }: Site): Promise<void> {
   return appendFile(join(dataFolder, 'master-keys'), `${secondKey}\n`);
 }

@@ -27,11 +27,7 @@ export interface Dying {
 }
 
 /** Starts the program as it is installed, as a process of its own that can be killed at any step. */
-export function startDying(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  dieAt: DieAt,
-): Dying {
+function startDying(args: readonly string[], environment: Readonly<Record<string, string>>, dieAt: DieAt): Dying {
   const child = spawn(process.execPath, ['--import', dieAtFile, program, ...args], {
     env: { PATH: process.env.PATH ?? '', ...environment, ...(dieAt !== undefined && { TEST_DIE_AT: String(dieAt) }) },
     stdio: 'pipe',
