@@ -52,7 +52,8 @@ function holdingOf(row: Connection, looseBeforeMs: number | undefined, ports: He
   return {
     owner: row.id,
     secrets: secretsOf(row),
-    expectLoose: () => write({ ...row, looseSecretsSinceMs: row.looseSecretsSinceMs ?? clock.nowMs() }),
+    // From now on, though it told so before: else what is about to be put would look as if it had lain there as long.
+    expectLoose: () => write({ ...row, looseSecretsSinceMs: clock.nowMs() }),
     swap: (next) => write(withOtherSecrets(row, next)),
     nothingLoose() {
       const { looseSecretsSinceMs: _, ...others } = row;

@@ -1,3 +1,4 @@
+import type { Secret } from '../credential/secret.js';
 import { isSameRef, type SecretRef } from '../credential/secret-ref.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
@@ -15,7 +16,8 @@ import { whileCurrent } from '../secrets/while-current.js';
  * What is in the other backend already is left alone, so that a move that was cut short goes on by asking again; a row
  * that somebody changes meanwhile is moved as it is then.
  *
- * A row whose secrets cannot be moved keeps them where they are and is counted, and the others are moved all the same.
+ * A row whose secrets cannot be moved keeps them where they are and is counted, and the others are moved all the same. One
+ * whose secrets were moved, but could not be deleted where they were, is counted so too: the upkeep tries that again.
  *
  * @returns `host-lacks-backend` when a live host could not read what is moved; `storage-unavailable`
  */
@@ -64,16 +66,18 @@ async function move(holding: Holding, ports: MoveSecretsPorts): Promise<Result<'
 
   const moved: Moved[] = [];
   for (const held of elsewhere) {
-    const copied = await copy(held, ports);
+    const secret = await secrets.read(held.ref, held.binding);
+    const copied = secret.ok ? await copy(secret.value, held, to) : secret;
     if (copied.ok) {
       moved.push({ from: held.ref, to: copied.value });
       continue;
     }
-    const areGone = await deleteAll(
+    const deleted = await deleteAll(
       moved.map((each) => each.to),
       to.store,
     );
-    if (areGone) await expecting.value.nothingLoose();
+    // A copy that failed may be there all the same.
+    if (deleted.ok && !secret.ok) await expecting.value.nothingLoose();
     return copied;
   }
   const swapped = await expecting.value.swap((ref) => moved.find(({ from }) => isSameRef(from, ref))?.to ?? ref);
@@ -86,23 +90,28 @@ async function move(holding: Holding, ports: MoveSecretsPorts): Promise<Result<'
       );
     return swapped;
   }
-  const areGone = await deleteAll(
+  const deleted = await deleteAll(
     moved.map(({ from }) => from),
     secrets,
   );
-  if (areGone) await swapped.value.nothingLoose();
+  if (!deleted.ok) {
+    const { code, detail } = deleted.failure;
+    return fail({ code, detail: `Its secrets were moved, but could not be deleted where they were: ${detail}` });
+  }
+  await swapped.value.nothingLoose();
   return succeed('done');
 }
 
-/** A copy that was read back and is the same; of any other nothing is left. */
-async function copy({ ref, binding }: HeldSecret, ports: MoveSecretsPorts): Promise<Result<SecretRef, Failure>> {
-  const { backend, store } = ports.to;
-  const secret = await ports.secrets.read(ref, binding);
-  if (!secret.ok) return secret;
-  const put = await store.put(binding, secret.value);
+/** A copy that was read back and is the same; any other is deleted, where that can be done. */
+async function copy(
+  secret: Secret,
+  { binding }: HeldSecret,
+  { backend, store }: MoveSecretsPorts['to'],
+): Promise<Result<SecretRef, Failure>> {
+  const put = await store.put(binding, secret);
   if (!put.ok) return put;
   const back = await store.read(put.value, binding);
-  if (back.ok && back.value.reveal() === secret.value.reveal()) return put;
+  if (back.ok && back.value.reveal() === secret.reveal()) return put;
   await store.delete(put.value);
   const { owner, field } = binding;
   // Not as missing: nobody else has moved it, and trying again at once would not help.
@@ -110,9 +119,15 @@ async function copy({ ref, binding }: HeldSecret, ports: MoveSecretsPorts): Prom
   return fail({ code: 'secret-unavailable', detail });
 }
 
-/** Whether all are gone. What is left is deleted later: the row still tells that it may be there. */
-async function deleteAll(refs: readonly SecretRef[], store: Pick<SecretStore, 'delete'>): Promise<boolean> {
-  let areGone = true;
-  for (const ref of refs) areGone = (await store.delete(ref)).ok && areGone;
-  return areGone;
+/** Deletes as many as it can; the first failure is answered. What is left is deleted later: the row tells that it may be there. */
+async function deleteAll(
+  refs: readonly SecretRef[],
+  store: Pick<SecretStore, 'delete'>,
+): Promise<Result<void, Failure>> {
+  let outcome: Result<void, Failure> = succeed(undefined);
+  for (const ref of refs) {
+    const deleted = await store.delete(ref);
+    if (outcome.ok) outcome = deleted;
+  }
+  return outcome;
 }

@@ -7,7 +7,8 @@ const mostTries = 4;
 
 /**
  * Notes in the row what became of its webhook or its secrets. That somebody renamed the connection, or retired it,
- * meanwhile does not matter; `changed-meanwhile` when somebody else changed its webhook or its target, or it is gone.
+ * meanwhile does not matter; `changed-meanwhile` when somebody else changed its webhook or its target, or it is gone. Where
+ * somebody else has said meanwhile that secrets may lie about, that stays said.
  */
 export async function noteSubscription(
   connections: ConnectionRepository,
@@ -16,7 +17,7 @@ export async function noteSubscription(
 ): Promise<Result<Connection, Failure>> {
   let latest = row;
   for (let tries = 1; ; tries += 1) {
-    const noted = await connections.replace(changed(latest, change));
+    const noted = await connections.replace(changed(latest, row, change));
     if (noted.ok || noted.failure.code !== 'changed-meanwhile' || tries === mostTries) return noted;
     const found = await connections.find(row.id);
     if (!found.ok) return found;
@@ -25,10 +26,11 @@ export async function noteSubscription(
   }
 }
 
-function changed(row: Connection, change: Parameters<typeof noteSubscription>[2]): Connection {
-  const { looseSecretsSinceMs: before, ...rest } = row;
-  const { subscription = row.subscription } = change;
-  const loose = 'looseSecretsSinceMs' in change ? change.looseSecretsSinceMs : before;
+function changed(latest: Connection, row: Connection, change: Parameters<typeof noteSubscription>[2]): Connection {
+  const { looseSecretsSinceMs: now, ...rest } = latest;
+  const { subscription = latest.subscription } = change;
+  const isOurs = 'looseSecretsSinceMs' in change && now === row.looseSecretsSinceMs;
+  const loose = isOurs ? change.looseSecretsSinceMs : now;
   return { ...rest, subscription, ...(loose !== undefined && { looseSecretsSinceMs: loose }) };
 }
 

@@ -94,9 +94,9 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     if (checked.verdict === 'fail') return fail(checkFailed(checked));
 
     // From here on a secret may be stored that the row does not name, whatever becomes of this process. Renaming or removing
-    // the connection waited for no check: then it is another row by now.
-    const looseSecretsSinceMs = before.looseSecretsSinceMs ?? clock.nowMs();
-    const marked = await write({ ...before, looseSecretsSinceMs });
+    // the connection waited for no check: then it is another row by now. The time is anew even where the row tells of such
+    // secrets: who clears those up must not take this one along.
+    const marked = await write({ ...before, looseSecretsSinceMs: clock.nowMs() });
     if (!marked.ok) {
       const { isUnsure: _, ...failure } = marked.failure;
       return fail(failure);
@@ -108,7 +108,9 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const access = accessOf(next, ports);
     const moved = access.ok ? await moveSubscription(row, access.value, findings) : access;
     if (!moved.ok) {
-      if (await discard(id, ref.value)) await unmark(row, before);
+      const isGone = await discard(id, ref.value);
+      // Where it failed later than that, a copy of the webhook's secret may be there.
+      if (isGone && moved.failure.code === 'webhook-secret-changing') await unmark(row, before);
       return moved;
     }
     const written = await write({ ...next, subscription: moved.value.subscription });

@@ -46,6 +46,10 @@ export async function tidySecrets(
   const isAbandoned = await ports.isAbandoned(looseSinceMs);
   if (!isAbandoned.ok) return isAbandoned;
   if (!isAbandoned.value) return succeed(tidied);
+  // Who put a secret since the row was read marked the row before: then this is refused, and what was put stays.
+  const claimed = await connections.replace(tidied);
+  if (!claimed.ok) return claimed;
+  tidied = claimed.value;
   const webhook = heldWebhookOf(tidied.subscription);
   const kept = [webhook?.secret, webhook?.rotation?.other].filter((ref) => ref !== undefined);
   const credential = tidied.credential === undefined ? [] : [tidied.credential];

@@ -10,9 +10,13 @@ import {
   type OrchestratorAccess,
   parseIdentityUrl,
   Secret,
+  type SecretRef,
   succeed,
   type WebhookRequest,
 } from '../../src/index.js';
+import { createIsAbandoned } from '../../src/use-cases/is-abandoned.js';
+import { tidySecrets } from '../../src/use-cases/tidy-secrets.js';
+import { createHookRegistry } from '../../src/webhook/hook-registry.js';
 import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
 import { settle } from '../world/virtual-clock.js';
 
@@ -84,6 +88,46 @@ describe('replacing the credential of a connection', () => {
 
     expect(await world.cuelight.replaceCredential(before.id, renewed)).toMatchObject({ ok: true });
     expect(credentialsIn(world)).toEqual(['personal-access-token']);
+  });
+
+  it('is not undone by another host that clears up what was left behind, whenever it reads the row and acts', async () => {
+    let calls = 1;
+    for (let readAt = 1; readAt <= calls; readAt += 1) {
+      for (let actAt = readAt; actAt <= calls; actAt += 1) {
+        const before = createWorld();
+        const { clock, storage } = before;
+        const { id } = await before.connect();
+        await clock.advance(1);
+        const { connections, rows, secrets } = storage;
+        const rowNow = async () => expectValue(await connections.find(id));
+        const row = await rowNow();
+        if (row === undefined) throw new Error('there is no connection');
+        rows.connections.set(id, { ...row, looseSecretsSinceMs: clock.nowMs() });
+        await clock.advance(10 * 60_000);
+        const other = {
+          ...{ connections, secrets, clock, hooks: createHookRegistry(clock, () => {}) },
+          isAbandoned: createIsAbandoned({ clock }),
+        };
+        let call = 0;
+        let read: Connection | undefined;
+        const world = createWorld({ publicUrl }, before, async (run) => {
+          const answer = await run();
+          call += 1;
+          if (call === readAt) read = await rowNow();
+          if (call === actAt && read !== undefined) await tidySecrets(read, other);
+          return answer;
+        });
+
+        const replaced = await world.cuelight.replaceCredential(id, renewed);
+
+        calls = Math.max(calls, call);
+        const { kind } = expectValue(await credentialOf(world, (await rowNow()) ?? row));
+        expect(kind, `read after call ${readAt}, acted on after ${actAt}`).toBe(
+          replaced.ok ? 'personal-access-token' : 'password',
+        );
+      }
+    }
+    expect(calls).toBeGreaterThan(5);
   });
 
   it('keeps both where it cannot be known which one the row names', async () => {
@@ -528,6 +572,31 @@ describe('changing the target of a connection', () => {
     expect(webhookSecretsIn(world)).toEqual([world.orchestrator.webhookUrls.get(1)?.secret]);
     expect(world.cuelight.deliveries.isExpected(connection.id)).toBe(true);
     expect(world.storage.rows.connections.get(before.id)).not.toHaveProperty('looseSecretsSinceMs');
+  });
+
+  it('leaves a webhook secret that it could not delete to the upkeep, also when it is taken back', async () => {
+    const world = createWorld();
+    const before = await world.connect();
+    const { findByUrl } = world.orchestrator.webhooks;
+    Object.assign(world.orchestrator.webhooks, { findByUrl: async () => fail(forbidden) });
+    const { delete: deleteSecret } = world.storage.secrets;
+    let deletions = 0;
+    Object.assign(world.storage.secrets, {
+      async delete(ref: SecretRef) {
+        deletions += 1;
+        return deletions === 1 ? fail({ code: 'secret-unavailable', detail: 'It is away.' }) : deleteSecret(ref);
+      },
+    });
+
+    const takenBack = await world.cuelight.changeTarget(before.id, elsewhere, admin);
+    Object.assign(world.orchestrator.webhooks, { findByUrl });
+    const left = webhookSecretsIn(world);
+    await world.clock.advance(130_000);
+    await world.cuelight.keepSubscriptions();
+
+    expect(takenBack).toMatchObject(failing('secret-unavailable'));
+    expect(left).toHaveLength(2);
+    expect(webhookSecretsIn(world)).toEqual([world.orchestrator.webhookUrls.get(1)?.secret]);
   });
 
   it('waits for another change of the connection, and stands on what that one has made of it', async () => {

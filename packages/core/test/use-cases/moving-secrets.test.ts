@@ -16,6 +16,9 @@ import {
   type SecretStore,
   succeed,
 } from '../../src/index.js';
+import { createIsAbandoned } from '../../src/use-cases/is-abandoned.js';
+import { tidySecrets } from '../../src/use-cases/tidy-secrets.js';
+import { createHookRegistry } from '../../src/webhook/hook-registry.js';
 import { expectValue } from '../world/a-world.js';
 import { createGate, type Guard, guarded } from '../world/gate.js';
 import { createMemoryStorage } from '../world/memory-storage.js';
@@ -71,7 +74,7 @@ describe('moving secrets to another backend', () => {
         rotation: {
           other: await put(webhookSecretBinding(id, target), `secret before of ${id}`),
           otherIs: 'previous',
-          sinceMs: 0,
+          sinceMs: clock.nowMs(),
         },
       },
       createdAtMs: 0,
@@ -211,12 +214,38 @@ describe('moving secrets to another backend', () => {
     expect(vault.kept.size).toBe(0);
   });
 
+  it.each(['whose answer was lost', 'that came back altered and could not be deleted'])(
+    'has the row tell of a copy %s',
+    async (what) => {
+      await aConnection('c1');
+      const away = fail({ code: 'secret-unavailable', detail: 'away' } as const);
+      const store: SecretStore = {
+        ...vault,
+        async put(binding, secret) {
+          const put = await vault.put(binding, secret);
+          return what === 'whose answer was lost' ? away : put;
+        },
+        read: async () => succeed(new Secret('something else')),
+        delete: async () => away,
+      };
+
+      const report = expectValue(await mover(openGate, { to: { backend: 'vault', store } })());
+
+      expect(report).toMatchObject({ done: 0, failed: 1 });
+      expect(vault.kept.size).toBe(1);
+      expect(storage.rows.connections.get('c1')).toMatchObject({ looseSecretsSinceMs: clock.nowMs() });
+    },
+  );
+
   it('has the row tell of secrets that could not be deleted', async () => {
     await aConnection('c1');
     const stuck = { ...both(), delete: async () => fail({ code: 'secret-unavailable', detail: 'away' } as const) };
 
-    expectValue(await mover(openGate, { secrets: stuck })());
+    const report = expectValue(await mover(openGate, { secrets: stuck })());
 
+    expect(report.failures).toMatchObject([{ owner: 'c1', failure: { code: 'secret-unavailable' } }]);
+    expect(report.failures[0]?.failure.detail).toContain('away');
+    expect(await readThrough('c1')).toEqual({ texts: allOf('c1'), backends: ['vault', 'vault', 'vault'] });
     expect(storage.rows.connections.get('c1')).toMatchObject({ looseSecretsSinceMs: clock.nowMs() });
   });
 
@@ -237,6 +266,46 @@ describe('moving secrets to another backend', () => {
       await longSettle();
       expect(told).toEqual(expected);
     }
+  });
+
+  describe('beside a service that clears up what was left behind long ago', () => {
+    const minuteMs = 60_000;
+    /** What the upkeep of a service does to a row, as it read it. */
+    const clearUp = (row: Connection | undefined) => {
+      const isAbandoned = createIsAbandoned({ hosts: { list: async () => succeed(hosts) }, clock });
+      const hooks = createHookRegistry(clock, () => {});
+      return row && tidySecrets(row, { connections: storage.connections, secrets: both(), clock, hooks, isAbandoned });
+    };
+
+    it('loses no secret, whenever that reads the row and whenever it acts on it', async () => {
+      let calls = 1;
+      for (let readAt = 1; readAt <= calls; readAt += 1) {
+        for (let actAt = readAt; actAt <= calls; actAt += 1) {
+          [clock, storage] = [createVirtualClock(), createMemoryStorage()];
+          [local, vault] = [createSecretShelf('local'), createSecretShelf('vault')];
+          const row = await aConnection('c1');
+          await clock.advance(minuteMs);
+          expectValue(await storage.connections.replace({ ...row, looseSecretsSinceMs: clock.nowMs() }));
+          await clock.advance(5 * minuteMs);
+          let call = 0;
+          let read: Connection | undefined;
+          const beside: Guard = async (run) => {
+            const answer = await run();
+            call += 1;
+            if (call === readAt) read = expectValue(await storage.connections.find('c1'));
+            if (call === actAt) await clearUp(read);
+            return answer;
+          };
+
+          expectValue(await mover(beside)());
+
+          calls = Math.max(calls, call);
+          const { texts } = await readThrough('c1');
+          expect(texts, `read after call ${readAt}, acted on after ${actAt}`).toEqual(allOf('c1'));
+        }
+      }
+      expect(calls).toBeGreaterThan(12);
+    });
   });
 
   describe('wherever it dies', () => {
