@@ -1,4 +1,6 @@
-import { Secret, type SecretBinding, type SecretRef, type SecretStore } from '@cuelight/core';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Secret, type SecretBinding, type SecretRef, type SecretStore, succeed } from '@cuelight/core';
 import { secretStoreContract } from '@cuelight/test-harness/contracts/secret-store';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCachedSecrets } from '../../src/secrets/cached/index.js';
@@ -7,6 +9,9 @@ import { createMemorySecrets } from '../../src/secrets/memory/index.js';
 secretStoreContract('kept in memory for a moment', async () => ({
   subject: createCachedSecrets({ store: createMemorySecrets(), clock: { nowMs: () => 0 } }),
 }));
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 const binding: SecretBinding = { owner: 'c1', field: 'credential', origins: ['https://orchestrator.example'] };
 
@@ -50,6 +55,29 @@ describe('secrets that are kept in memory for a moment', () => {
     }
 
     expect(reads).toHaveLength(2);
+  });
+
+  it('are not held after it, although nobody asks for them again', async () => {
+    const held: WeakRef<Secret>[] = [];
+    const store: SecretStore = {
+      ...vault,
+      async read() {
+        const secret = new Secret('S3cret');
+        held.push(new WeakRef(secret));
+        return succeed(secret);
+      },
+    };
+    const kept = createCachedSecrets({ store, clock: { nowMs: () => nowMs }, keptForMs: 1_000 });
+    const ref = { backend: 'memory', name: 'c1/credential' };
+
+    await kept.read({ ...ref, version: '1' }, binding);
+    nowMs = 1_000;
+    await kept.read({ ...ref, version: '2' }, binding);
+    // What a function just awaited stays on its stack for this turn.
+    await new Promise(setImmediate);
+    collectGarbage();
+
+    expect(held.map((secret) => secret.deref()?.reveal())).toEqual([undefined, 'S3cret']);
   });
 
   it('are asked for once by all who ask at the same time', async () => {

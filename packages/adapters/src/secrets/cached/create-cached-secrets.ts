@@ -27,6 +27,9 @@ export function createCachedSecrets(options: CachedSecretsOptions): SecretStore 
     for (const [key, each] of kept) if (isMeant(each)) kept.delete(key);
   };
 
+  /** Held no longer than it is given out, although nobody may ask for it any more: all are looked at whenever one is read. */
+  const isPast = ({ readAtMs }: Kept) => clock.nowMs() - readAtMs >= keptForMs;
+
   /** Before, and once more after, since it may have been read in between. */
   const forgetting = async <T>(isMeant: (kept: Kept) => boolean, run: () => Promise<T>): Promise<T> => {
     forget(isMeant);
@@ -42,11 +45,12 @@ export function createCachedSecrets(options: CachedSecretsOptions): SecretStore 
       const key = keyOf(ref, binding);
       const known = kept.get(key);
       kept.delete(key);
-      if (known !== undefined && clock.nowMs() - known.readAtMs < keptForMs) {
+      if (known !== undefined && !isPast(known)) {
         // Set anew, it is the last that will go.
         kept.set(key, known);
         return known.value;
       }
+      forget(isPast);
       const entry: Kept = { ref, binding, readAtMs: clock.nowMs(), value: store.read(ref, binding) };
       kept.set(key, entry);
       dropTheOldest();
