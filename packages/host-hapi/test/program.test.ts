@@ -1,35 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aFolder } from './world/a-folder.js';
 import { createHttpClient } from './world/client.js';
-import { until } from './world/until.js';
-
-const program = fileURLToPath(new URL('../bin/cuelight.mjs', import.meta.url));
-
-/** The program as it is installed, in a folder of its own, where it makes its `data`. */
-interface Running {
-  readonly child: ChildProcess;
-  stdout(): string;
-  stderr(): string;
-  readonly exit: Promise<number | null>;
-}
-
-function serveIn(cwd: string, environment: Record<string, string>): Running {
-  const child = spawn(process.execPath, [program, 'serve'], { cwd, env: environment, stdio: 'pipe' });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const written = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (written.stdout += String(chunk)));
-  child.stderr.on('data', (chunk) => (written.stderr += String(chunk)));
-  const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { child, stdout: () => written.stdout, stderr: () => written.stderr, exit };
-}
-
-function readyUrl({ stdout }: Running): Promise<string> {
-  return until(() => /^Cuelight is ready at (\S+)\n$/.exec(stdout())?.[1], 'the ready line');
-}
+import { readyUrl, serveIn } from './world/the-program.js';
 
 describe('the program', () => {
   it('says one line when it is ready, and ends in order on SIGTERM, streams included', async () => {

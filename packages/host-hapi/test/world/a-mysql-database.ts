@@ -24,25 +24,27 @@ export interface AMysqlDatabase {
   readonly proxy: DatabaseProxy;
 }
 
-export async function aMysqlDatabase(): Promise<AMysqlDatabase> {
+/** @param serverUrl where it is made; on the server of the whole run when absent */
+export async function aMysqlDatabase(serverUrl = inject('mysqlUrl')): Promise<AMysqlDatabase> {
   const name = `cuelight_test_${randomBytes(8).toString('hex')}`;
   const user = `u${name.slice(-16)}`;
   const password = `p@ss/${randomBytes(12).toString('hex')}`;
   await onServer(
+    serverUrl,
     `CREATE DATABASE ${name} CHARACTER SET latin1`,
     `CREATE USER '${user}'@'%' IDENTIFIED BY '${password}'`,
     `GRANT ALL PRIVILEGES ON ${name}.* TO '${user}'@'%'`,
   );
-  onTestFinished(() => onServer(`DROP DATABASE ${name}`, `DROP USER '${user}'@'%'`));
-  const url = new URL(inject('mysqlUrl'));
+  onTestFinished(() => onServer(serverUrl, `DROP DATABASE ${name}`, `DROP USER '${user}'@'%'`));
+  const url = new URL(serverUrl);
   Object.assign(url, { pathname: `/${name}`, username: user, password: encodeURIComponent(password) });
   const proxy = await startDatabaseProxy(url.href);
   onTestFinished(() => proxy.close());
   return { url: url.href, password, proxy };
 }
 
-async function onServer(...statements: readonly string[]): Promise<void> {
-  const url = new URL(inject('mysqlUrl'));
+async function onServer(serverUrl: string, ...statements: readonly string[]): Promise<void> {
+  const url = new URL(serverUrl);
   url.pathname = '/information_schema';
   const opened = await openMysql({ url: url.href, poolSize: 1 });
   if (!opened.ok) throw new Error(opened.failure.detail);

@@ -11,6 +11,8 @@ import { promisify } from 'node:util';
 export interface MysqlServer {
   /** `mysql://root@127.0.0.1:<port>`, without a database: whoever tests makes their own. */
   readonly url: string;
+  /** Where it keeps what it stores, with its logs for undo and redo; gone with it. */
+  readonly dataFolder: string;
   /** Ends the server and removes its files. Repeating it is harmless. */
   stop(): Promise<void>;
 }
@@ -60,7 +62,7 @@ export async function startMysqlServer({
     }
     // Neither keeps its process alive.
     child.unref();
-    return { url: `mysql://root@127.0.0.1:${port}`, stop };
+    return { url: `mysql://root@127.0.0.1:${port}`, dataFolder: join(folder, 'data'), stop };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
