@@ -93,6 +93,20 @@ describe('cuelight check --all --repair', () => {
     expect(names).toEqual(['service', 'service', 'service']);
   });
 
+  it('fails when it could not see to a webhook, and says of which connection and what to do', async () => {
+    const { fake, dataFolder, service, connectionId } = await aConnectedService();
+    await service.stop();
+    await fake.close();
+    const environment = { CUELIGHT_PUBLIC_URL: service.url, CUELIGHT_EGRESS_ALLOW: '127.0.0.1' };
+
+    const repaired = await runCommand(['check', '--all', '--repair'], dataFolder, environment);
+
+    expect(repaired.stdout).toContain('0 webhooks were put right, 1 could not be seen to\n');
+    expect(repaired.stdout).toContain('4 rows have secrets that can be read, 0 do not\n');
+    expect(repaired.stderr).toContain(`${connectionId}: its webhook could not be seen to. `);
+    expect(repaired).toMatchObject({ code: 1 });
+  });
+
   it('leaves webhooks to a service that is at work, and what that service is making', async () => {
     const { dataFolder } = await aConnectedService();
 

@@ -4,6 +4,7 @@ import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator'
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aFolder } from './world/a-folder.js';
 import { aService } from './world/a-service.js';
+import { inDatabase } from './world/open-database.js';
 import { runCommand } from './world/run-command.js';
 import { connect } from './world/set-up.js';
 
@@ -69,6 +70,19 @@ describe('cuelight secrets move', () => {
 
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toContain('The settings do not name the backend elsewhere; they name local.');
+  });
+
+  it('fails where a connection cannot be read, since its secrets stay where they are', async () => {
+    const { dataFolder, connectionId } = await aConnectedService();
+    await inDatabase(dataFolder, (_, knex) =>
+      knex('connections').where({ id: connectionId }).update({ orchestrator_url: 'no URL' }),
+    );
+
+    const moved = await runCommand(['secrets', 'move', '--to', 'local'], dataFolder);
+
+    expect(moved).toMatchObject({ code: 1, stdout: '0 rows moved to local, 3 were so before, 0 failed\n' });
+    expect(moved.stderr).toContain(`${connectionId}: `);
+    expect(moved.stderr).toContain('Next: mend what failed');
   });
 
   it('has nothing to do for secrets that are there', async () => {

@@ -29,11 +29,9 @@ export const checkCommand: Command = {
       return 2;
     }
     return withStorage(terminal, async (opened) => {
-      if (given.has('repair')) {
-        const repaired = await repair(opened, terminal);
-        if (repaired !== 0) return repaired;
-      }
-      return check(opened, terminal);
+      const repaired = given.has('repair') ? await repair(opened, terminal) : 0;
+      const checked = await check(opened, terminal);
+      return repaired === 0 ? checked : repaired;
     });
   },
 };
@@ -44,8 +42,8 @@ async function repair(opened: Opened, terminal: Terminal): Promise<ExitCode> {
     terminal.tell(`Waiting to see whether ${namesOf(hosts)} still lives ...`),
   );
   if (!others.ok) return cannot(others.failure, terminal);
-  const troubles: Notice[] = [];
-  const notices = { notice: (notice: Notice) => void (notice.kind === 'clean-up-failed' && troubles.push(notice)) };
+  const notices = { notice: (notice: Notice) => tellTrouble(notice, terminal) };
+  let isWhole = true;
   const composed = compose({ ...opened, ...settings, notices });
   try {
     const swept = await composed.cuelight.sweepConnections();
@@ -58,19 +56,22 @@ async function repair(opened: Opened, terminal: Terminal): Promise<ExitCode> {
       if (!kept.ok) return cannot(kept.failure, terminal);
       const { changed, created, failed } = kept.value;
       terminal.print(`${changed + created} webhooks were put right, ${failed} could not be seen to`);
+      isWhole = failed === 0;
       const tidied = await tidyServiceSecrets(persistence.serviceSecretRows, createSecretsByBackend(secretBackends));
       if (!tidied.ok) return cannot(tidied.failure, terminal);
     }
   } finally {
     await composed.dispose();
   }
-  for (const trouble of troubles) {
-    if (trouble.kind !== 'clean-up-failed') continue;
-    terminal.tell(
-      `${trouble.connectionId}: its ${trouble.what} could not be removed. ${failures[trouble.code].remedy}`,
-    );
+  return isWhole ? 0 : 1;
+}
+
+function tellTrouble(notice: Notice, { tell }: Terminal): void {
+  if (notice.kind === 'clean-up-failed') {
+    tell(`${notice.connectionId}: its ${notice.what} could not be removed. ${failures[notice.code].remedy}`);
+  } else if (notice.kind === 'upkeep-failed') {
+    tell(`${notice.connectionId}: its webhook could not be seen to. ${failures[notice.code].remedy}`);
   }
-  return 0;
 }
 
 async function check({ persistence, secretBackends, unreadable }: Opened, terminal: Terminal): Promise<ExitCode> {

@@ -81,12 +81,14 @@ export const secretCommands: readonly Command[] = [
         );
         if (!moved.ok) return cannot(moved.failure, terminal);
         tellReport(moved.value, terminal, `moved to ${backend}`);
+        // Where a connection cannot be read, its secrets are where they were.
+        const isDone = moved.value.failed === 0 && storage.unreadable.size === 0;
         terminal.tell(
-          moved.value.failed === 0
+          isDone
             ? `Next: set CUELIGHT_SECRETS=${backend} on every host, so that new secrets go there, and repeat this once they have restarted.`
             : 'Next: mend what failed, then repeat: what was moved stays moved.',
         );
-        return moved.value.failed === 0 ? 0 : 1;
+        return isDone ? 0 : 1;
       }),
   },
 ];
