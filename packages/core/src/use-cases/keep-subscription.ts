@@ -12,6 +12,7 @@ import { deleteWebhooks } from './delete-stray-webhooks.js';
 import type { IsAbandoned } from './is-abandoned.js';
 import { noteSubscription } from './note-subscription.js';
 import { openHook } from './open-hook.js';
+import { stillAsRead } from './still-as-read.js';
 import { webhookSecretBytes } from './subscribe.js';
 import { dropOtherSecret, type TidySecretsPorts, tidySecrets, withWebhook } from './tidy-secrets.js';
 
@@ -87,6 +88,8 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     const opened = await openHook(row, ports);
     // Orchestrator must not be made to sign with what is not taken yet.
     if (!opened.ok && opened.failure.code !== 'secret-missing') return opened;
+    const still = opened.ok ? opened : await stillAsRead(row, connections);
+    if (!still.ok) return still;
     return succeed(hooks.secretsOf(row.id).length === 0 ? 'lost' : 'open');
   }
 

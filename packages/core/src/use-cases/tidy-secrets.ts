@@ -8,6 +8,7 @@ import { type Result, succeed } from '../result.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import type { IsAbandoned } from './is-abandoned.js';
 import { noteSubscription } from './note-subscription.js';
+import { stillAsRead } from './still-as-read.js';
 
 /** What putting webhook secrets in order needs. */
 export interface TidySecretsPorts {
@@ -77,8 +78,12 @@ export async function dropOtherSecret(
   const binding = webhookSecretBinding(row.id, row.target);
   const kept = await secrets.read(held.secret, binding);
   if (kept.ok) hooks.change(row.id, kept.value);
-  else if (kept.failure.code === 'secret-missing') hooks.close(row.id);
-  else return kept;
+  else if (kept.failure.code !== 'secret-missing') return kept;
+  else {
+    const still = await stillAsRead(row, connections);
+    if (!still.ok) return still;
+    hooks.close(row.id);
+  }
   const deleted = await secrets.delete(held.rotation.other);
   if (!deleted.ok) return deleted;
   const { webhookId, secret } = held;

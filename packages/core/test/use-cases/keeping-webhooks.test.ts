@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Connection, Failure } from '../../src/index.js';
+import {
+  type Connection,
+  type Failure,
+  heldWebhookOf,
+  isSameRef,
+  type SecretBinding,
+  type SecretRef,
+} from '../../src/index.js';
 import { admin, createWorld, expectValue, heardOn, publicUrl, type World } from '../world/a-world.js';
 import type { StubWebhook } from '../world/stub-orchestrator.js';
 
@@ -215,6 +222,34 @@ describe('keeping the webhook of a connection', () => {
     expect(await kept()).toEqual({ right: 1 });
   });
 
+  it('leaves one alone whose secret is moved to another backend just when it is read', async () => {
+    const { world, connection, webhooks } = await aConnectedWorld();
+    const before = webhooks();
+    const next = createWorld({ publicUrl }, world);
+    moveWebhookSecretWhenRead(next, connection.id);
+
+    await next.cuelight.keepSubscriptions();
+    const then = webhooks();
+    await next.cuelight.keepSubscriptions();
+
+    expect([then, webhooks()]).toEqual([before, before]);
+    expect(next.deliver(connection.id)).toBe('accepted');
+  });
+
+  it('takes its deliveries all the while when its secret is moved just when another one is dropped', async () => {
+    const { world, connection } = await aConnectedWorld();
+    expectValue(await world.cuelight.rotateWebhookSecret(connection.id));
+    await world.clock.advance(20 * 60_000);
+    moveWebhookSecretWhenRead(world, connection.id);
+
+    await world.cuelight.keepSubscriptions();
+    const atOnce = world.deliver(connection.id);
+    await world.cuelight.keepSubscriptions();
+
+    expect([atOnce, world.deliver(connection.id)]).toEqual(['accepted', 'accepted']);
+    expect(heldWebhookOf(anyOf(rowOf(world, connection)).subscription)).not.toHaveProperty('rotation');
+  });
+
   it('leaves nothing behind when the connection is taken down at the same time', async () => {
     const { world, connection, webhooks } = await aConnectedWorld();
     world.orchestrator.webhookUrls.clear();
@@ -299,6 +334,27 @@ describe('events that stay away', () => {
     expect(webhooks()).toEqual([right]);
   });
 });
+
+/** As `cuelight secrets move` does it: another reference, and nothing under the one before. */
+function moveWebhookSecretWhenRead({ storage }: World, id: string): void {
+  const { connections, secrets } = storage;
+  const { read } = secrets;
+  let isMoved = false;
+  Object.assign(secrets, {
+    async read(ref: SecretRef, binding: SecretBinding) {
+      const row = anyOf(storage.rows.connections.get(id));
+      const held = anyOf(heldWebhookOf(row.subscription));
+      if (!isMoved && isSameRef(ref, held.secret)) {
+        isMoved = true;
+        const secret = expectValue(await secrets.put(binding, expectValue(await read(ref, binding))));
+        const subscription = { kind: 'webhook', isProven: true, ...held, secret } as const;
+        expectValue(await connections.replace({ ...row, subscription }));
+        expectValue(await secrets.delete(ref));
+      }
+      return read(ref, binding);
+    },
+  });
+}
 
 async function aConnectedWorld() {
   const world = createWorld();
