@@ -39,6 +39,20 @@ describe('cuelight check --all', () => {
     expect(stderr).toContain('Look for a fault of the disk');
   });
 
+  it('names twenty of the connections whose secrets do not open, and how many more there are', async () => {
+    const { dataFolder } = await aConnectedService();
+    await inDatabase(dataFolder, async (_, knex) => {
+      const row = await knex('connections').first();
+      for (let number = 0; number < 21; number += 1) await knex('connections').insert({ ...row, id: `copy-${number}` });
+    });
+
+    const { code, stdout, stderr } = await runCommand(['check', '--all'], dataFolder);
+
+    expect(code).toBe(1);
+    expect(stdout.match(/^copy-\d+ {2}secret-/gm)).toHaveLength(20);
+    expect(stderr).toContain('... and 1 more.\n');
+  });
+
   it('names the connection whose record was spoilt, and looks at the others', async () => {
     const { dataFolder, connectionId } = await aConnectedService();
     await inDatabase(dataFolder, (_, knex) =>
@@ -50,6 +64,21 @@ describe('cuelight check --all', () => {
     expect(code).toBe(1);
     expect(stdout).toBe(`3 rows have secrets that can be read, 0 do not\n${connectionId}  connection-unreadable\n`);
     expect(stderr).toContain(`${connectionId}: `);
+  });
+
+  it('forgets the hosts that died long ago, and no other', async () => {
+    const { dataFolder, service } = await aConnectedService();
+    await service.stop();
+    await inDatabase(dataFolder, async ({ hosts }, knex) => {
+      const host = { kind: 'service', masterKeyIds: [], secretBackends: [], startedAtMs: 0 } as const;
+      await hosts.beat({ ...host, id: 'h1', name: 'died long ago' });
+      await knex('hosts').decrement('seen_at_ms', 25 * 60 * 60_000);
+      await hosts.beat({ ...host, id: 'h2', name: 'lives' });
+    });
+
+    await runCommand(['check', '--all'], dataFolder);
+
+    expect(await inDatabase(dataFolder, (_, knex) => knex('hosts').pluck('name'))).toEqual(['lives']);
   });
 
   it('wants to be told that it is to look at all', async () => {

@@ -15,6 +15,9 @@ export interface Announced {
 /** How often a host tells that it lives: a fraction of the time after which it counts as dead. */
 const beatEveryMs = 5_000;
 
+/** Of hosts that died without leaving, those that were not heard for so long are forgotten. */
+const forgottenAfterMs = 24 * 60 * 60 * 1_000;
+
 /**
  * Tells the other hosts what this process is and has, at once and every 5 seconds. A beat that fails is made up for by
  * the next. Failures: `storage-unavailable`.
@@ -34,6 +37,9 @@ export async function announceHost(
   };
   const first = await hosts.beat(host);
   if (!first.ok) return fail(first.failure);
+  const heard = await hosts.list();
+  if (!heard.ok) return fail(heard.failure);
+  for (const { id, silentForMs } of heard.value) if (silentForMs > forgottenAfterMs) await hosts.leave(id);
   let beating: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
     beating = hosts.beat(host);

@@ -89,6 +89,7 @@ async function check({ persistence, secretBackends, unreadable }: Opened, termin
     terminal.print(`${owner}  ${failure.code}`);
     terminal.tell(`${owner}: ${failure.detail} ${failures[failure.code].remedy}`);
   }
+  if (failed > first.length) terminal.tell(`... and ${failed - first.length} more.`);
   terminal.print(`${already} rows have secrets that can be read, ${failed} do not`);
   for (const id of unreadable) terminal.print(`${id}  connection-unreadable`);
   if (failed === 0 && halfDone.value.length === 0 && unreadable.size === 0) return 0;
