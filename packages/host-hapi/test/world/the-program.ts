@@ -20,13 +20,6 @@ export function serveIn(cwd: string, environment: Environment): Running {
   return start(['serve'], cwd, environment);
 }
 
-/** Runs a command to its end. */
-export async function runIn(cwd: string, environment: Environment, args: readonly string[]) {
-  const running = start(args, cwd, environment);
-  const code = await running.exit;
-  return { code, stdout: running.stdout(), stderr: running.stderr() };
-}
-
 /** Waits until the service is ready, and answers where. */
 export function readyUrl({ stdout }: Running): Promise<string> {
   return until(() => /^Cuelight is ready at (\S+)\n$/.exec(stdout())?.[1], 'the ready line');
