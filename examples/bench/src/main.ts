@@ -4,6 +4,7 @@ import { coldStart } from './measures/cold-start.js';
 import { connectionsScale } from './measures/connections-scale.js';
 import { lifecycle } from './measures/lifecycle.js';
 import { listing } from './measures/listing.js';
+import { secrets } from './measures/secrets.js';
 import { startOverhead } from './measures/start-overhead.js';
 import { tokenStorm } from './measures/token-storm.js';
 import { webhookIngest } from './measures/webhook-ingest.js';
@@ -28,6 +29,8 @@ const measures: Record<string, Measure> = {
     connectionsScale(
       isQuick ? { few: 1_000, many: 10_000, rounds: 100 } : { few: 1_000, many: 100_000, rounds: 1_000 },
     ),
+  secrets: (isQuick) =>
+    secrets(isQuick ? { rounds: 50, few: 1_000, many: 3_000 } : { rounds: 1_000, few: 1_000, many: 100_000 }),
   'start-overhead': (isQuick) => startOverhead({ rounds: isQuick ? 100 : 1_000 }),
 };
 

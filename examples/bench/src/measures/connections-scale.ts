@@ -8,6 +8,7 @@ import { type ConnectionRepository, parseOrchestratorUrl, type Result } from '@c
 import { startMysqlServer } from '@cuelight/test-harness/mysql-server';
 import { collectGarbage } from '../collect-garbage.js';
 import { compare, median, type Row } from '../row.js';
+import { valueIn } from '../value-in.js';
 
 /** How many connections a page has, as the console asks for them. */
 const pageSize = 50;
@@ -120,11 +121,6 @@ async function timeOfPage(connections: ConnectionRepository, afterId: string): P
 }
 
 type Opened = Awaited<ReturnType<Open>> extends Result<infer T, unknown> ? T : never;
-
-function valueIn<T>(result: Result<T, { readonly detail: string }>): T {
-  if (!result.ok) throw new Error(result.failure.detail);
-  return result.value;
-}
 
 /** As `uuidV7` makes them, in order. */
 function idOf(number: number): string {
