@@ -30,7 +30,7 @@ const measures: Record<string, Measure> = {
       isQuick ? { few: 1_000, many: 10_000, rounds: 100 } : { few: 1_000, many: 100_000, rounds: 1_000 },
     ),
   secrets: (isQuick) =>
-    secrets(isQuick ? { rounds: 50, few: 1_000, many: 3_000 } : { rounds: 1_000, few: 1_000, many: 100_000 }),
+    secrets(isQuick ? { rounds: 200, few: 1_000, many: 3_000 } : { rounds: 1_000, few: 1_000, many: 100_000 }),
   'start-overhead': (isQuick) => startOverhead({ rounds: isQuick ? 100 : 1_000 }),
 };
 
