@@ -136,6 +136,26 @@ describe('cuelight check --all --repair', () => {
     expect(repaired).toMatchObject({ code: 1 });
   });
 
+  it('deletes secrets whose connection is gone, and no others', async () => {
+    const { dataFolder } = await aConnectedService();
+    const secret = { version: 'v1', master_key_id: 'k1', sealed: 'cl1.k1.AAAA.AAAA' };
+    const before = await inDatabase(dataFolder, async (_, knex) => {
+      const owners = await knex('sealed_records').orderBy('owner').pluck('owner');
+      await knex('sealed_records').insert({ ...secret, name: 'gone/credential', owner: 'gone' });
+      return owners;
+    });
+
+    const repaired = await runCommand(['check', '--all', '--repair'], dataFolder);
+
+    expect(repaired).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 secrets that nobody owned are gone\n'),
+    });
+    expect(await inDatabase(dataFolder, (_, knex) => knex('sealed_records').orderBy('owner').pluck('owner'))).toEqual(
+      before,
+    );
+  });
+
   it('leaves webhooks to a service that is at work, and what that service is making', async () => {
     const { dataFolder } = await aConnectedService();
 

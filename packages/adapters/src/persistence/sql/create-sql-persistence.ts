@@ -17,6 +17,7 @@ import { sqlApiKeys } from './api-keys.js';
 import { sqlApps } from './apps.js';
 import { sqlAuditLog } from './audit-log.js';
 import { sqlConnections } from './connections.js';
+import { deleteOwnerlessSecrets } from './delete-ownerless-secrets.js';
 import { sqlHosts } from './hosts.js';
 import { sqlMasterKeyState } from './master-key-state.js';
 import { sqlProcessReferences } from './process-references.js';
@@ -40,6 +41,8 @@ export interface SqlPersistence {
   readonly serviceSecretRows: ServiceSecretRows;
   /** The secret backends that rows name, each once. Failures: `storage-unavailable`. */
   secretBackendsInUse(): Promise<Result<readonly string[], Failure>>;
+  /** Deletes the sealed secrets of connections that are gone; answers how many. Failures: `storage-unavailable`. */
+  deleteOwnerlessSecrets(): Promise<Result<number, Failure>>;
   /** Whether the database answers. */
   isHealthy(): Promise<boolean>;
 }
@@ -61,6 +64,7 @@ export function createSqlPersistence(knex: Knex, notices: Notices = { notice() {
     masterKeyState: sqlMasterKeyState(knex),
     serviceSecretRows: sqlServiceSecretRows(knex),
     secretBackendsInUse: () => secretBackendsInUse(knex),
+    deleteOwnerlessSecrets: () => deleteOwnerlessSecrets(knex),
     async isHealthy() {
       return (await stored('answer', () => knex.raw('SELECT 1'))).ok;
     },

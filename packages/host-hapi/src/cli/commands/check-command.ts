@@ -49,6 +49,9 @@ async function repair(opened: Opened, terminal: Terminal): Promise<ExitCode> {
     const swept = await composed.cuelight.sweepConnections();
     if (!swept.ok) return cannot(swept.failure, terminal);
     terminal.print(`${swept.value} connections that were left half done are gone`);
+    const ownerless = await persistence.deleteOwnerlessSecrets();
+    if (!ownerless.ok) return cannot(ownerless.failure, terminal);
+    if (ownerless.value > 0) terminal.print(`${ownerless.value} secrets that nobody owned are gone`);
     if (others.value.length > 0) {
       terminal.tell(`${namesOf(others.value)} is at work: webhooks and secrets left behind are for it to see to.`);
     } else {
