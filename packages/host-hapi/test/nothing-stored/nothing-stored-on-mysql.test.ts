@@ -24,7 +24,7 @@ describe('process data and secrets on MySQL', () => {
     const site = await aServiceHere(folder, environment);
     const files = async () => [...(await site.files()), ...(await database.stored())];
 
-    const recorded = await record({ ...site, files }, { operators, share: { number: 0, of: 3 } });
+    const recorded = await record({ ...site, files }, { operators, share: { number: 2, of: 5 } });
 
     const password: Canary = { what: 'the password of the database', text: database.password };
     const canaries = [...recorded.canaries, ...masterKeysIn(keys), password];
