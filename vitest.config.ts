@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -11,6 +12,8 @@ export default defineConfig({
   test: {
     globalSetup: fileURLToPath(new URL('scripts/test-services.ts', import.meta.url)),
     reporters: ['default', testSummary()],
+    // One less by default, which on two cores is one.
+    maxWorkers: Math.max(availableParallelism(), 2),
     // A busy machine is slow, not wrong.
     testTimeout: 30_000,
     hookTimeout: 30_000,
