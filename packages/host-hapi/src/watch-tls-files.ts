@@ -1,7 +1,9 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import type { Server } from 'node:http';
 import { Server as TlsServer } from 'node:tls';
+import type { TlsPair } from './create-host.js';
 import type { Log } from './logging/log.js';
+import { isServable } from './settings/is-servable.js';
 import type { TlsFiles } from './settings/settings.js';
 
 /**
@@ -15,14 +17,12 @@ export function watchTlsFiles(
   checkEveryMs = 5_000,
 ): () => void {
   const reload = () => {
-    try {
-      const [cert, key] = [readFileSync(certFile, 'utf8'), readFileSync(keyFile, 'utf8')];
-      if (!(listener instanceof TlsServer)) return;
-      // Throws, and changes nothing, when they do not belong together.
-      listener.setSecureContext({ cert, key });
-      log.info({ certFile }, 'the new certificate is served');
-    } catch {
+    const pair = pairIn(certFile, keyFile);
+    if (pair === undefined) {
       log.warn({ certFile, keyFile }, 'the certificate and its key cannot be served: the old ones stay');
+    } else if (listener instanceof TlsServer) {
+      listener.setSecureContext({ ...pair });
+      log.info({ certFile }, 'the new certificate is served');
     }
   };
   // Polling, since a certificate is often replaced behind a symbolic link, which a watch on the file does not see.
@@ -30,4 +30,14 @@ export function watchTlsFiles(
   return () => {
     for (const file of [certFile, keyFile]) unwatchFile(file, reload);
   };
+}
+
+/** The pair in the files; undefined where they cannot be read, or do not belong together. */
+function pairIn(certFile: string, keyFile: string): TlsPair | undefined {
+  try {
+    const [cert, key] = [readFileSync(certFile, 'utf8'), readFileSync(keyFile, 'utf8')];
+    return isServable(cert, key) ? { cert, key } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
@@ -49,5 +49,23 @@ describe('serving HTTPS', () => {
     expect(url).toMatch(/^https:/);
     expect([before, between]).toEqual(['first', 'first']);
     await until(async () => ((await subjectAt(url)) === 'second' ? true : undefined), 'the new certificate');
+  });
+
+  it('goes on with what it has while a file is empty, as one is that is being written', async () => {
+    const folder = await aFolder();
+    const [certFile, keyFile] = [join(folder, 'tls.pem'), join(folder, 'tls.key')];
+    await copyFile(fixture('first.pem'), certFile);
+    await copyFile(fixture('first.key'), keyFile);
+    const pair = { cert: await readFile(certFile, 'utf8'), key: await readFile(keyFile, 'utf8') };
+    const world = await aWorld({ tls: pair });
+    const url = await world.host.start();
+    const logged: string[] = [];
+    const log = createLog('info', (line) => void logged.push(line));
+    onTestFinished(watchTlsFiles({ certFile, keyFile, pair }, world.host.server.listener, log, 20));
+
+    await writeFile(certFile, '');
+    await until(() => logged.find((line) => line.includes('the old ones stay')), 'the empty file to be noticed');
+
+    expect(await subjectAt(url)).toBe('first');
   });
 });

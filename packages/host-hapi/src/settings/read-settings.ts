@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createEnvironmentSecrets } from '@cuelight/adapters/secrets/environment';
 import { fail, isLoopbackHost, type Result, succeed } from '@cuelight/core';
+import { isServable } from './is-servable.js';
 import type { Settings } from './settings.js';
 import { variableDocs } from './variable-docs.js';
-import { isServable, type ReadText, variables } from './variables.js';
+import { type ReadText, variables } from './variables.js';
 import { faultsOfVaults, namesBackend, vaultSettings } from './vault-variables.js';
 
 /** Settings, and what the operator should know about the environment they came from. */

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net';
-import { createSecureContext } from 'node:tls';
 import { type EgressRules, readEgressAllow } from '@cuelight/adapters/egress';
 import { readMysqlUrl } from '@cuelight/adapters/persistence/mysql';
 import { parseMasterKeys } from '@cuelight/adapters/secrets/local';
@@ -77,16 +76,6 @@ export function variables(readText: ReadText, nowMs: () => number) {
     CUELIGHT_EGRESS_ALLOW: z.string().transform(readEgressRules).exactOptional(),
     CUELIGHT_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   });
-}
-
-/** Whether a certificate chain and a key belong together and can be served. */
-export function isServable(cert: string, key: string): boolean {
-  try {
-    createSecureContext({ cert, key });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function onlyOne(value: string): string {
