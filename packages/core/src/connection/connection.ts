@@ -18,8 +18,8 @@ export interface Connection {
   readonly credential?: SecretRef;
   readonly subscription: Subscription;
   /**
-   * Since when a webhook secret may be stored that this row does not name, in milliseconds since 1970: one is being put,
-   * or was when a service ended. Absent otherwise.
+   * When a secret was last about to be put that this row does not name yet, in milliseconds since 1970: it may be stored
+   * still, or one that was named before. Absent when none can be.
    */
   readonly looseSecretsSinceMs?: number;
   /** Milliseconds since 1970. */
@@ -79,4 +79,11 @@ export function heldWebhookOf(subscription: Subscription): HeldWebhook | undefin
   if (subscription.kind === 'polling') return subscription.webhook;
   const { webhookId, secret, rotation } = subscription;
   return { webhookId, secret, ...(rotation !== undefined && { rotation }) };
+}
+
+/** The same subscription with another webhook in it. */
+export function withWebhook(subscription: Subscription, held: HeldWebhook): Subscription {
+  return subscription.kind === 'polling'
+    ? { kind: 'polling', why: subscription.why, webhook: held }
+    : { kind: 'webhook', isProven: subscription.isProven, ...held };
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import { type Result, succeed } from '../result.js';
+import { sleep } from '../time/sleep.js';
 import type { Holding, SecretHolder } from './holding.js';
 
 /** What became of the rows so far. */
@@ -41,7 +42,7 @@ export async function eachHolding(
       const treated = await treat(holding.value);
       report = treated.ok ? counted(report, treated.value) : withFailure(report, holding.value.owner, treated.failure);
       onProgress?.(report);
-      if (perSecond !== undefined) await pause(clock, 1_000 / perSecond);
+      if (perSecond !== undefined) await sleep(clock, 1_000 / perSecond);
     }
   }
   return succeed(report);
@@ -55,8 +56,4 @@ function withFailure(report: SecretsReport, owner: string, failure: Failure): Se
   const failures =
     report.failures.length < mostFailuresTold ? [...report.failures, { owner, failure }] : report.failures;
   return { ...report, failed: report.failed + 1, failures };
-}
-
-function pause(clock: Pick<Clock, 'after'>, durationMs: number): Promise<void> {
-  return new Promise((resolve) => void clock.after(durationMs, resolve));
 }

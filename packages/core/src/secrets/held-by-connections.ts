@@ -1,11 +1,11 @@
 import { credentialBinding, webhookSecretBinding } from '../connection/access.js';
-import { type Connection, heldWebhookOf, type Subscription } from '../connection/connection.js';
+import { type Connection, heldWebhookOf, type Subscription, withWebhook } from '../connection/connection.js';
 import type { SecretRef } from '../credential/secret-ref.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import { everyPage } from '../ports/every-page.js';
 import { type Result, succeed } from '../result.js';
-import { withWebhook } from '../use-cases/tidy-secrets.js';
 import type { HeldSecret, Holding, SecretHolder } from './holding.js';
 
 /** What finding the secrets of connections needs. */
@@ -14,7 +14,6 @@ export interface HeldByConnectionsPorts {
   readonly clock: Clock;
 }
 
-const pageSize = 100;
 const everyStatus = ['connecting', 'verified', 'retired'] as const;
 
 /** The secrets that connections name, whatever their status: a credential, the secret of a webhook, and the one beside it. */
@@ -22,19 +21,9 @@ export function heldByConnections(ports: HeldByConnectionsPorts): SecretHolder {
   const { connections } = ports;
   return {
     async *each() {
-      let afterId: string | undefined;
-      for (;;) {
-        const page = await connections.list(
-          { limit: pageSize, ...(afterId !== undefined && { afterId }) },
-          everyStatus,
-        );
-        if (!page.ok) {
-          yield page;
-          return;
-        }
-        for (const row of page.value) yield succeed(holdingOf(row, row.looseSecretsSinceMs, ports));
-        afterId = page.value.at(-1)?.id;
-        if (page.value.length < pageSize) return;
+      for await (const page of everyPage((request) => connections.list(request, everyStatus))) {
+        if (!page.ok) yield page;
+        else for (const row of page.value) yield succeed(holdingOf(row, row.looseSecretsSinceMs, ports));
       }
     },
   };

@@ -5,6 +5,7 @@ import type { GivenCredential } from '../credential/credential.js';
 import type { Failure } from '../failure/failure.js';
 import type { AppRepository } from '../ports/app-repository.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import { everyPage } from '../ports/every-page.js';
 import type { ListRequest } from '../ports/list-request.js';
 import type { ProcessReferenceRepository } from '../ports/process-reference-repository.js';
 import type { SecretReader } from '../ports/secret-store.js';
@@ -37,8 +38,6 @@ export interface ExportSetupPorts {
   readonly processReferences: ProcessReferenceRepository;
   readonly secrets: SecretReader;
 }
-
-const pageSize = 200;
 
 /** Makes the use cases. */
 export function createExportSetup(ports: ExportSetupPorts): ExportSetup {
@@ -91,11 +90,9 @@ async function everyRow<Row extends { readonly id: string }>(
   list: (request: ListRequest) => Promise<Result<readonly Row[], Failure>>,
 ): Promise<Result<readonly Row[], Failure>> {
   const rows: Row[] = [];
-  for (;;) {
-    const afterId = rows.at(-1)?.id;
-    const page = await list({ limit: pageSize, ...(afterId !== undefined && { afterId }) });
+  for await (const page of everyPage(list)) {
     if (!page.ok) return page;
     rows.push(...page.value);
-    if (page.value.length < pageSize) return succeed(rows);
   }
+  return succeed(rows);
 }

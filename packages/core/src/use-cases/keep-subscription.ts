@@ -1,20 +1,27 @@
 import { accessOf, webhookSecretBinding } from '../connection/access.js';
-import { type Connection, type HeldWebhook, heldWebhookOf, type Subscription } from '../connection/connection.js';
+import {
+  type Connection,
+  type HeldWebhook,
+  heldWebhookOf,
+  type Subscription,
+  withWebhook,
+} from '../connection/connection.js';
 import { Secret } from '../credential/secret.js';
 import type { Failure } from '../failure/failure.js';
 import type { Notices } from '../ports/notices.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
-import type { OrchestratorWebhooks, Webhook } from '../ports/orchestrator-webhooks.js';
+import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
 import type { Randomness } from '../ports/randomness.js';
 import { type Result, succeed } from '../result.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { deleteWebhooks } from './delete-stray-webhooks.js';
+import { type FoundWebhook, findWebhook } from './find-webhook.js';
 import type { IsAbandoned } from './is-abandoned.js';
 import { noteSubscription } from './note-subscription.js';
 import { openHook } from './open-hook.js';
 import { stillAsRead } from './still-as-read.js';
 import { webhookSecretBytes } from './subscribe.js';
-import { dropOtherSecret, type TidySecretsPorts, tidySecrets, withWebhook } from './tidy-secrets.js';
+import { dropOtherSecret, type TidySecretsPorts, tidySecrets } from './tidy-secrets.js';
 
 /** How the webhook of a connection was found, or what was done to it; `refused` when Orchestrator allows none. */
 export type Upkeep = 'right' | 'changed' | 'created' | 'refused' | 'nothing-to-keep';
@@ -40,17 +47,6 @@ export type KeepSubscription = (
   },
 ) => Promise<Result<Upkeep, Failure>>;
 
-/** What was found of the webhook of a connection. */
-interface Found {
-  readonly access: OrchestratorAccess;
-  readonly url: string;
-  /** The webhook that the row names, or else one with our address that was made without our learning its id. */
-  readonly webhookId: number | undefined;
-  readonly isRight: boolean;
-  /** Others with our address. */
-  readonly strays: readonly number[];
-}
-
 /** Makes the use case. */
 export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscription {
   const { connections, secrets, clock, hooks, webhooks, randomness, notices, publicUrl } = ports;
@@ -68,7 +64,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     if (!hook.ok) return hook;
     const access = accessOf(row, ports);
     if (!access.ok) return access;
-    const found = await find(row, access.value, hookUrl(publicUrl, row.id));
+    const found = await findWebhook(row, access.value, hookUrl(publicUrl, row.id), webhooks);
     if (!found.ok) return found.failure.code === 'orchestrator-forbidden' ? refused(row) : found;
     const kept =
       held === undefined || hook.value === 'lost'
@@ -93,19 +89,8 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     return succeed(hooks.secretsOf(row.id).length === 0 ? 'lost' : 'open');
   }
 
-  async function find(row: Connection, access: OrchestratorAccess, url: string): Promise<Result<Found, Failure>> {
-    const listed = await webhooks.findByUrl(access, url);
-    if (!listed.ok) return listed;
-    const held = heldWebhookOf(row.subscription);
-    const named = held && (await webhooks.read(access, held.webhookId));
-    if (named?.ok === false) return named;
-    const webhookId = named?.value?.id ?? listed.value[0];
-    const strays = listed.value.filter((id) => id !== webhookId);
-    return succeed({ access, url, webhookId, isRight: isRight(named?.value, url), strays });
-  }
-
   /** A connection without a secret, or whose secret is gone: it is given one once Orchestrator has taken the webhook. */
-  async function subscribeAnew(row: Connection, found: Found): Promise<Result<Upkeep, Failure>> {
+  async function subscribeAnew(row: Connection, found: FoundWebhook): Promise<Result<Upkeep, Failure>> {
     const secret = new Secret(randomness.secretText(webhookSecretBytes));
     // Deliveries may come before the reply does.
     hooks.open(row.id, secret);
@@ -140,7 +125,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
   async function keepHeld(
     row: Connection,
     held: HeldWebhook,
-    found: Found,
+    found: FoundWebhook,
     isSuspect: boolean,
     isFirstAsk: boolean,
   ): Promise<Result<Upkeep, Failure>> {
@@ -182,7 +167,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
   }
 
   /** It is as it should be: notes that it is there again, or that it has proved itself. */
-  async function noteRight(row: Connection, held: HeldWebhook, found: Found): Promise<Result<Upkeep, Failure>> {
+  async function noteRight(row: Connection, held: HeldWebhook, found: FoundWebhook): Promise<Result<Upkeep, Failure>> {
     const before = row.subscription;
     const wasProven = before.kind === 'webhook' && before.isProven;
     const isProven = wasProven || hooks.isProven(row.id);
@@ -194,7 +179,7 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
 
   /** Makes the webhook that there is what is wanted, or a new one. */
   async function makeRight(
-    { access, url, webhookId }: Found,
+    { access, url, webhookId }: FoundWebhook,
     secret: Secret,
   ): Promise<Result<{ readonly webhookId: number; readonly how: 'changed' | 'created' }, Failure>> {
     if (webhookId !== undefined) {
@@ -229,16 +214,6 @@ export function createKeepSubscription(ports: KeepSubscriptionPorts): KeepSubscr
     notices.notice({ kind: 'subscription-refused', connectionId: row.id });
     return succeed('refused');
   }
-}
-
-function isRight(webhook: Webhook | undefined, url: string): boolean {
-  return (
-    webhook !== undefined &&
-    webhook.url === url &&
-    webhook.isEnabled &&
-    webhook.sendsJobEvents &&
-    !webhook.allowsInsecureSsl
-  );
 }
 
 /** Whether Orchestrator has surely not done what was asked, and will not when asked again. */

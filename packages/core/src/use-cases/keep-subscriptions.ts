@@ -2,6 +2,7 @@ import type { ConnectionLanes } from '../connection/connection-lanes.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import { everyPage } from '../ports/every-page.js';
 import type { Notices } from '../ports/notices.js';
 import { type Result, succeed } from '../result.js';
 import type { KeepSubscription, Upkeep } from './keep-subscription.js';
@@ -30,7 +31,6 @@ export interface KeepSubscriptionsPorts {
   readonly keepSubscription: KeepSubscription;
 }
 
-const pageSize = 100;
 /** So many connections are seen to at once: one whose Orchestrator is away must not hold up all others. */
 const atOnce = 8;
 const checkEveryMs = 10 * 60 * 1_000;
@@ -56,10 +56,7 @@ export function createKeepSubscriptions(ports: KeepSubscriptionsPorts): KeepSubs
   return {
     async all() {
       const counts = { right: 0, changed: 0, created: 0, refused: 0, 'nothing-to-keep': 0, failed: 0 };
-      let afterId: string | undefined;
-      for (;;) {
-        const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
-        const page = await connections.list(request, ['verified']);
+      for await (const page of everyPage((request) => connections.list(request, ['verified']))) {
         if (!page.ok) return page;
         const waiting = page.value.map(({ id }) => id);
         const seeToSome = async () => {
@@ -67,9 +64,8 @@ export function createKeepSubscriptions(ports: KeepSubscriptionsPorts): KeepSubs
             counts[await keep(id, suspects.has(id))] += 1;
         };
         await Promise.all(Array.from({ length: atOnce }, seeToSome));
-        afterId = page.value.at(-1)?.id;
-        if (page.value.length < pageSize) return succeed(counts);
       }
+      return succeed(counts);
     },
 
     async check(connectionId) {

@@ -1,6 +1,7 @@
 import type { Connection } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import { everyPage } from '../ports/every-page.js';
 import { type Result, succeed } from '../result.js';
 import { type OpenHookPorts, openHook } from './open-hook.js';
 
@@ -12,8 +13,6 @@ import { type OpenHookPorts, openHook } from './open-hook.js';
 export type OpenHooks = () => Promise<
   Result<readonly { readonly connectionId: string; readonly failure: Failure }[], Failure>
 >;
-
-const pageSize = 100;
 
 /** Makes the use case. */
 export function createOpenHooks(ports: OpenHookPorts & { readonly connections: ConnectionRepository }): OpenHooks {
@@ -30,17 +29,13 @@ export function createOpenHooks(ports: OpenHookPorts & { readonly connections: C
 
   return async () => {
     const unread: { connectionId: string; failure: Failure }[] = [];
-    let afterId: string | undefined;
-    for (;;) {
-      const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
-      const page = await connections.list(request, ['verified']);
+    for await (const page of everyPage((request) => connections.list(request, ['verified']))) {
       if (!page.ok) return page;
       for (const connection of page.value) {
         const opened = await openAsItIs(connection);
         if (!opened.ok) unread.push({ connectionId: connection.id, failure: opened.failure });
       }
-      afterId = page.value.at(-1)?.id;
-      if (page.value.length < pageSize) return succeed(unread);
     }
+    return succeed(unread);
   };
 }

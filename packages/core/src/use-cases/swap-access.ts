@@ -123,12 +123,12 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
       void sessions.forget(id);
       return fail(failure);
     }
-    const isLeft = await moved.value.finish();
+    const isWebhookTidy = await moved.value.finish();
     // It waits for the calls that are under way to the old target: nobody else needs to.
     void sessions.forget(id);
     health.signal(id, 'call-answered');
     const isGone = before.credential === undefined || (await discard(id, before.credential));
-    const finished = isLeft && isGone ? await unmark(written.value, before) : written.value;
+    const finished = isWebhookTidy && isGone ? await unmark(written.value, before) : written.value;
     const connection = { ...finished, state: health.stateOf(finished) };
     return succeed({ connection, diagnosis: diagnose(findings) });
   };

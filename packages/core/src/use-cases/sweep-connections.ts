@@ -1,6 +1,7 @@
 import type { Connection } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
+import { everyPage } from '../ports/every-page.js';
 import { type Result, succeed } from '../result.js';
 import type { IsAbandoned } from './is-abandoned.js';
 import type { RemoveConnection } from './remove-connection.js';
@@ -18,8 +19,6 @@ export interface SweepPorts {
   readonly removeConnection: RemoveConnection;
 }
 
-const pageSize = 100;
-
 /** Makes the use case. */
 export function createSweepConnections({ connections, isAbandoned, removeConnection }: SweepPorts): SweepConnections {
   const isLeftOver = async ({ status, createdAtMs }: Connection) =>
@@ -27,10 +26,7 @@ export function createSweepConnections({ connections, isAbandoned, removeConnect
 
   return async () => {
     let removed = 0;
-    let afterId: string | undefined;
-    for (;;) {
-      const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
-      const page = await connections.list(request, ['connecting', 'retired']);
+    for await (const page of everyPage((request) => connections.list(request, ['connecting', 'retired']))) {
       if (!page.ok) return page;
       for (const connection of page.value) {
         const leftOver = await isLeftOver(connection);
@@ -39,8 +35,7 @@ export function createSweepConnections({ connections, isAbandoned, removeConnect
         const done = await removeConnection(connection.id);
         if (done.ok) removed += 1;
       }
-      afterId = page.value.at(-1)?.id;
-      if (page.value.length < pageSize) return succeed(removed);
     }
+    return succeed(removed);
   };
 }

@@ -1,5 +1,5 @@
 import { credentialBinding, webhookSecretBinding } from '../connection/access.js';
-import { type Connection, type HeldWebhook, heldWebhookOf, type Subscription } from '../connection/connection.js';
+import { type Connection, heldWebhookOf, withWebhook } from '../connection/connection.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -10,7 +10,7 @@ import type { IsAbandoned } from './is-abandoned.js';
 import { noteSubscription } from './note-subscription.js';
 import { stillAsRead } from './still-as-read.js';
 
-/** What putting webhook secrets in order needs. */
+/** What putting the secrets of a connection in order needs. */
 export interface TidySecretsPorts {
   readonly connections: ConnectionRepository;
   readonly secrets: SecretStore;
@@ -25,9 +25,9 @@ export interface TidySecretsPorts {
 export const secretOverlapMs = 15 * 60 * 1_000;
 
 /**
- * Ends what a change of a webhook secret left behind: a secret that was valid beside the present one, once its time is
- * over, and secrets that were put but never noted. Answers the row as it is then. Needs no Orchestrator; repeating it is
- * harmless.
+ * Ends what changes of secrets left behind: a webhook secret that was valid beside the present one, once its time is over,
+ * and secrets of either kind that were put but never noted. Answers the row as it is then. Needs no Orchestrator;
+ * repeating it is harmless.
  */
 export async function tidySecrets(
   row: Connection,
@@ -88,11 +88,4 @@ export async function dropOtherSecret(
   if (!deleted.ok) return deleted;
   const { webhookId, secret } = held;
   return noteSubscription(connections, row, { subscription: withWebhook(row.subscription, { webhookId, secret }) });
-}
-
-/** The same subscription with another webhook in it. */
-export function withWebhook(subscription: Subscription, held: HeldWebhook): Subscription {
-  return subscription.kind === 'polling'
-    ? { kind: 'polling', why: subscription.why, webhook: held }
-    : { kind: 'webhook', isProven: subscription.isProven, ...held };
 }

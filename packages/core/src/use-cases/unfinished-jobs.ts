@@ -1,4 +1,5 @@
 import type { Failure } from '../failure/failure.js';
+import { everyPage } from '../ports/every-page.js';
 import type { KeyedHash } from '../ports/keyed-hash.js';
 import { type JobReading, mostJobsFound, type OrchestratorJobs } from '../ports/orchestrator-jobs.js';
 import type { ServiceSecrets } from '../ports/service-secrets.js';
@@ -21,8 +22,6 @@ export interface UnfinishedJobsPorts extends OwnedProcessPorts {
   readonly serviceSecrets: ServiceSecrets;
   readonly keyedHash: KeyedHash;
 }
-
-const pageSize = 100;
 
 /**
  * Finds an app's unfinished jobs by the tag they carry, in the folders of its references. A folder that cannot be
@@ -69,10 +68,7 @@ async function referencesByFolder(
   { processReferences }: UnfinishedJobsPorts,
 ): Promise<Result<readonly References[], Failure>> {
   const folders = new Map<string, [ProcessReference, ...ProcessReference[]]>();
-  let afterId: string | undefined;
-  for (;;) {
-    const request = { limit: pageSize, ...(afterId !== undefined && { afterId }) };
-    const page = await processReferences.list({ appId }, request);
+  for await (const page of everyPage((request) => processReferences.list({ appId }, request))) {
     if (!page.ok) return page;
     for (const reference of page.value.filter(({ runOn }) => runOn === 'orchestrator')) {
       const folder = `${reference.connectionId} ${reference.folder.key}`;
@@ -80,7 +76,6 @@ async function referencesByFolder(
       if (known === undefined) folders.set(folder, [reference]);
       else known.push(reference);
     }
-    afterId = page.value.at(-1)?.id;
-    if (page.value.length < pageSize) return succeed([...folders.values()]);
   }
+  return succeed([...folders.values()]);
 }

@@ -1,4 +1,13 @@
-import { type Clock, type Failure, type HeardHost, type Hosts, liveHosts, type Result, succeed } from '@cuelight/core';
+import {
+  type Clock,
+  type Failure,
+  type HeardHost,
+  type Hosts,
+  liveHosts,
+  type Result,
+  sleep,
+  succeed,
+} from '@cuelight/core';
 
 /** How often it is looked whether a host was heard. */
 const lookEveryMs = 1_000;
@@ -24,6 +33,6 @@ export async function otherHosts(
     const unsure = others.filter(({ silentForMs }) => silentForMs > clock.nowMs() - askedAtMs);
     if (unsure.length === 0) return succeed(others);
     if (isFirst) waitFor(unsure);
-    await new Promise<void>((resolve) => void clock.after(lookEveryMs, resolve));
+    await sleep(clock, lookEveryMs);
   }
 }

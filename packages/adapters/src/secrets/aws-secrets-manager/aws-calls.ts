@@ -1,4 +1,4 @@
-import { type Clock, type Failure, fail, type Result, succeed } from '@cuelight/core';
+import { type Clock, type Failure, fail, type Result, sleep, succeed } from '@cuelight/core';
 import { insecureEndpoint } from './open-client.js';
 
 /** What AWS answers by an exception that its callers tell apart. */
@@ -57,7 +57,7 @@ export function createAwsCalls(clock: Clock, name: string, operationMs: number):
         const refusal = refusalOf(outcome, permission, name);
         const pauseMs = retryAfterMsIn(outcome) ?? firstPauseMs * 2 ** (tries - 1);
         if (!mayPass(outcome) || tries === mostTries || clock.nowMs() + pauseMs >= untilMs) return fail(refusal);
-        await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
+        await sleep(clock, pauseMs);
       }
     },
   };

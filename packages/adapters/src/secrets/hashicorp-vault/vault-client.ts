@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import { type Clock, type Failure, fail, type Result, succeed } from '@cuelight/core';
+import { type Clock, type Failure, fail, type Result, sleep, succeed } from '@cuelight/core';
 import { Agent } from 'undici';
 import { usualAuthorities } from '../../trust/index.js';
 import type { HashicorpVaultOptions } from './options.js';
@@ -94,7 +94,7 @@ export function createVaultClient(options: HashicorpVaultOptions, clock: Clock):
         const pauseMs = failure?.retryAfterMs ?? firstPauseMs * 2 ** (tries - 1);
         const isOver = tries === mostTries || clock.nowMs() + pauseMs >= untilMs || !mayPass(outcome);
         if (isOver) return fail(failure ?? unavailable(`${at} could not be used.`));
-        await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
+        await sleep(clock, pauseMs);
         // A node that does not know the active one, or is gone, is asked about anew where we were told to ask.
         at = origin;
       }

@@ -1,5 +1,5 @@
 import type { ApiKey, Cuelight, Failure, Result } from '@cuelight/core';
-import { succeed } from '@cuelight/core';
+import { everyPage, succeed } from '@cuelight/core';
 import { scope } from '../../shapes/api-key-shape.js';
 import { lineOfText } from '../../shapes/text.js';
 import type { Command } from '../command.js';
@@ -75,13 +75,10 @@ export const keyCommands: readonly Command[] = [
 ];
 
 async function allKeys({ apps }: Cuelight, appId: string): Promise<Result<readonly ApiKey[], Failure>> {
-  const limit = 100;
   const keys: ApiKey[] = [];
-  for (;;) {
-    const afterId = keys.at(-1)?.id;
-    const page = await apps.listKeys(appId, { limit, ...(afterId !== undefined && { afterId }) });
+  for await (const page of everyPage((request) => apps.listKeys(appId, request))) {
     if (!page.ok) return page;
     keys.push(...page.value);
-    if (page.value.length < limit) return succeed(keys);
   }
+  return succeed(keys);
 }
