@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openSqlite } from '@cuelight/adapters/persistence/sqlite';
 import { Secret } from '@cuelight/core';
+import { freePort } from '@cuelight/test-harness/free-port';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog, type Settings, serve } from '../src/index.js';
 import { aFolder } from './world/a-folder.js';
-import { aFreePort } from './world/a-free-port.js';
 import { adminKey } from './world/a-world.js';
 import { createHttpClient } from './world/client.js';
 import { inDatabase } from './world/open-database.js';
@@ -56,7 +56,7 @@ async function addSpoiledConnection(file: string): Promise<void> {
 
 describe('starting the service', () => {
   it('says that the port is taken, and what to do', async () => {
-    const port = await aFreePort();
+    const port = await freePort();
     const other = createServer().listen(port, '127.0.0.1');
     onTestFinished(() => void other.close());
 

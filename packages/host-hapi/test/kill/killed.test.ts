@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type FakeOrchestrator, startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../world/run-command.js';
-import { repair, whole } from './a-site.js';
+import { repair, webhooksAt, whole } from './a-site.js';
 import { type Course, type Scenario, scenariosOn } from './scenarios.js';
 
 /**
@@ -36,12 +36,13 @@ describe('a program that is killed', { timeout: 3_600_000 }, () => {
   /** Kills once, repairs, and looks whether all is whole. */
   async function killOnce(scenario: Scenario, dieAt?: number, killAfterMs?: number): Promise<Course> {
     const site = await scenario.prepare();
+    const strangers = new Set(webhooksAt(fake, site));
     const course = await scenario.run(site, dieAt, killAfterMs);
     const where = `${scenario.name}, ${dieAt === undefined ? `${killAfterMs} ms` : `step ${dieAt}`}, seed ${seed}`;
     try {
       if (scenario.name === 'migrate') await runCommand(['migrate'], site.dataFolder, site.environment);
       await repair(site);
-      await scenario.expectAfter(await whole(site, fake), site, course);
+      await scenario.expectAfter(await whole(site, fake, strangers), site, course);
     } catch (error) {
       throw new Error(`${where}: ${error instanceof Error ? error.message : error}`);
     }

@@ -1,10 +1,10 @@
 import { watch } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { freePort } from '@cuelight/test-harness/free-port';
 import { onTestFinished, vi } from 'vitest';
 import type { LogLevel } from '../../src/logging/log.js';
 import { aFolder, bytesOfAll } from '../world/a-folder.js';
-import { aFreePort } from '../world/a-free-port.js';
 import { aService } from '../world/a-service.js';
 import { adminKey } from '../world/a-world.js';
 import { runCommand } from '../world/run-command.js';
@@ -38,7 +38,7 @@ export async function watchTemporaryFiles(): Promise<{ readonly folder: string; 
 
 /** The program `cuelight serve`, in a folder where it makes its `data`. */
 export async function aProgram(folder: string, temporaryFolder: string, logLevel: LogLevel): Promise<Site> {
-  const port = await aFreePort();
+  const port = await freePort();
   const environment = {
     TMPDIR: temporaryFolder,
     CUELIGHT_PORT: String(port),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { freePort } from '@cuelight/test-harness/free-port';
 import { onTestFinished } from 'vitest';
 import { createLog, readSettings, type Serving, serve } from '../../src/index.js';
-import { aFreePort } from './a-free-port.js';
 import { adminKey } from './a-world.js';
 import { type Client, createHttpClient } from './client.js';
 
@@ -20,7 +20,7 @@ export async function aService(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
-  const port = await aFreePort();
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const logged: string[] = [];
   let serving: Serving | undefined;
