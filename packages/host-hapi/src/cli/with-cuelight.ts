@@ -1,6 +1,6 @@
 import type { Cuelight, Failure, Result } from '@cuelight/core';
-import { failures } from '@cuelight/core';
 import { compose } from '../composition/compose.js';
+import { cannot } from './cannot.js';
 import type { ExitCode, Terminal } from './command.js';
 import { withStorage } from './with-storage.js';
 
@@ -22,8 +22,7 @@ export function withCuelight<T>(
     try {
       const done = await run(composed.cuelight.as({ kind: 'command-line' }));
       if (done.ok) return (await report(done.value)) ?? 0;
-      terminal.tell(`${done.failure.detail} ${failures[done.failure.code].remedy}`);
-      return 1;
+      return cannot(done.failure, terminal);
     } finally {
       await composed.dispose();
     }

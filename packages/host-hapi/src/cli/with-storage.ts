@@ -2,6 +2,7 @@ import { failures } from '@cuelight/core';
 import { announceHost } from '../hosts/announce-host.js';
 import type { Settings } from '../settings/settings.js';
 import { openStorage, type Storage } from '../storage/open-storage.js';
+import { cannot } from './cannot.js';
 import type { ExitCode, Terminal } from './command.js';
 import { settingsFor } from './settings-for.js';
 
@@ -38,10 +39,7 @@ export async function withStorage(terminal: Terminal, run: (opened: Opened) => P
   const { persistence, secretBackends, close } = storage.value;
   try {
     const announced = await announceHost(persistence.hosts, 'command', secretBackends);
-    if (!announced.ok) {
-      terminal.tell(`${announced.failure.detail} ${failures[announced.failure.code].remedy}`);
-      return 1;
-    }
+    if (!announced.ok) return cannot(announced.failure, terminal);
     try {
       return await run({ ...storage.value, settings: read.settings, hostId: announced.value.id, unreadable });
     } finally {

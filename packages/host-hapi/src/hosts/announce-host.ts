@@ -20,7 +20,7 @@ const forgottenAfterMs = 24 * 60 * 60 * 1_000;
 
 /**
  * Tells the other hosts what this process is and has, at once and every 5 seconds. A beat that fails is made up for by
- * the next. Failures: `storage-unavailable`.
+ * the next. Forgets hosts that died a day ago or longer. Failures: `storage-unavailable`.
  */
 export async function announceHost(
   hosts: Hosts,

@@ -1,17 +1,12 @@
 import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
-import { heldByService, tidyServiceSecrets } from '@cuelight/adapters/secrets/service';
+import { tidyServiceSecrets } from '@cuelight/adapters/secrets/service';
 import { systemClock } from '@cuelight/adapters/system';
-import {
-  createCheckSecrets,
-  type Failure,
-  failures,
-  type HeardHost,
-  heldByConnections,
-  type Notice,
-} from '@cuelight/core';
+import { createCheckSecrets, failures, type HeardHost, type Notice } from '@cuelight/core';
 import { compose } from '../../composition/compose.js';
 import { otherHosts } from '../../hosts/other-hosts.js';
+import { cannot } from '../cannot.js';
 import type { Command, ExitCode, Terminal } from '../command.js';
+import { secretHolders } from '../secret-holders.js';
 import { type Opened, withStorage } from '../with-storage.js';
 
 /** Whether what is stored is whole. */
@@ -78,12 +73,11 @@ function tellTrouble(notice: Notice, { tell }: Terminal): void {
 }
 
 async function check({ persistence, secretBackends, unreadable }: Opened, terminal: Terminal): Promise<ExitCode> {
-  const { connections, serviceSecretRows } = persistence;
-  const halfDone = await connections.list({ limit: mostTold }, ['connecting', 'retired']);
+  const halfDone = await persistence.connections.list({ limit: mostTold }, ['connecting', 'retired']);
   if (!halfDone.ok) return cannot(halfDone.failure, terminal);
   for (const { id, status } of halfDone.value) terminal.print(`${id}  ${status}`);
 
-  const holders = [heldByConnections({ connections, clock: systemClock }), heldByService(serviceSecretRows)];
+  const holders = secretHolders({ persistence });
   const secrets = createSecretsByBackend(secretBackends);
   const checked = await createCheckSecrets({ holders, secrets, clock: systemClock })();
   if (!checked.ok) return cannot(checked.failure, terminal);
@@ -105,9 +99,4 @@ const mostTold = 100;
 
 function namesOf(hosts: readonly HeardHost[]): string {
   return hosts.map(({ name }) => name).join('; ');
-}
-
-function cannot({ code, detail }: Failure, { tell }: Terminal): ExitCode {
-  tell(`${detail} ${failures[code].remedy}`);
-  return 1;
 }

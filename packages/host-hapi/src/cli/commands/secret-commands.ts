@@ -1,18 +1,11 @@
 import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
-import { heldByService } from '@cuelight/adapters/secrets/service';
 import { systemClock } from '@cuelight/adapters/system';
-import {
-  createMoveSecrets,
-  createRotateMasterKey,
-  type Failure,
-  failures,
-  heldByConnections,
-  type SecretsReport,
-} from '@cuelight/core';
+import { createMoveSecrets, createRotateMasterKey, failures, type SecretsReport } from '@cuelight/core';
 import { secretBackendNames } from '../../settings/secret-backend-names.js';
-import type { Storage } from '../../storage/open-storage.js';
-import type { Command, ExitCode, Terminal } from '../command.js';
+import { cannot } from '../cannot.js';
+import type { Command, Terminal } from '../command.js';
 import { recordCommand } from '../record-command.js';
+import { secretHolders } from '../secret-holders.js';
 import { withStorage } from '../with-storage.js';
 
 /** At most so many rows a second, so that the services on the database do not wait for a command. */
@@ -36,7 +29,7 @@ export const secretCommands: readonly Command[] = [
           return 1;
         }
         const { hosts } = storage.persistence;
-        const ports = { holders: holdersIn(storage), masterKeys, backend: 'local', hosts, clock: systemClock };
+        const ports = { holders: secretHolders(storage), masterKeys, backend: 'local', hosts, clock: systemClock };
         const onProgress = progressOn(terminal, 'has the new key');
         const rotate = createRotateMasterKey(ports);
         const rotated = await recordCommand(storage, 'rotate-master-key', () =>
@@ -70,7 +63,7 @@ export const secretCommands: readonly Command[] = [
           return 2;
         }
         const move = createMoveSecrets({
-          holders: holdersIn(storage),
+          holders: secretHolders(storage),
           secrets: createSecretsByBackend(storage.secretBackends),
           to: { backend, store },
           hosts: storage.persistence.hosts,
@@ -93,11 +86,6 @@ export const secretCommands: readonly Command[] = [
   },
 ];
 
-function holdersIn({ persistence }: Storage) {
-  const { connections, serviceSecretRows } = persistence;
-  return [heldByConnections({ connections, clock: systemClock }), heldByService(serviceSecretRows)];
-}
-
 function progressOn({ tell }: Terminal, what: string): (report: SecretsReport) => void {
   let toldAtMs = systemClock.nowMs();
   return ({ done, already, failed }) => {
@@ -114,9 +102,4 @@ function tellReport({ done, already, failed, failures: first }: SecretsReport, t
   }
   if (failed > first.length) terminal.tell(`... and ${failed - first.length} more failed.`);
   terminal.print(`${done} rows ${what}, ${already} were so before, ${failed} failed`);
-}
-
-function cannot({ code, detail }: Failure, { tell }: Terminal): ExitCode {
-  tell(`${detail} ${failures[code].remedy}`);
-  return 1;
 }
