@@ -108,6 +108,16 @@ export type {
   ProcessesAcross,
   ProcessRelease,
 } from './ports/orchestrator-directory.js';
+export type {
+  Capacity,
+  CurrentUser,
+  Licence,
+  OrchestratorInspection,
+  Reach,
+  Runtimes,
+  StartValidation,
+  Untold,
+} from './ports/orchestrator-inspection.js';
 export {
   type JobList,
   type JobReading,
@@ -115,6 +125,18 @@ export {
   type OrchestratorJobs,
   type StartRequest,
 } from './ports/orchestrator-jobs.js';
+export type {
+  Answerer,
+  CertificateFault,
+  CertificateFaultReason,
+  LookOptions,
+  OrchestratorProbe,
+  SeenCertificate,
+  SeenReply,
+  Sighting,
+  Stop,
+  StopReason,
+} from './ports/orchestrator-probe.js';
 export type { OrchestratorWebhooks, Webhook, WebhookRequest } from './ports/orchestrator-webhooks.js';
 export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
 export type { Randomness } from './ports/randomness.js';
