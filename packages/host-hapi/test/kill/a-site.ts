@@ -9,7 +9,6 @@ import { credentialFromText, heldByConnections, heldWebhookOf, type SecretRef, t
 import { type FakeKeyVault, startFakeKeyVault } from '@cuelight/test-harness/fake-key-vault';
 import type { FakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { freePort } from '@cuelight/test-harness/free-port';
-import { onTestFinished } from 'vitest';
 import { aFolder } from '../world/a-folder.js';
 import { adminKey } from '../world/a-world.js';
 import { inDatabase } from '../world/open-database.js';
@@ -67,10 +66,9 @@ export interface Whole {
   readonly passwords: readonly string[];
 }
 
-/** The same site with a Key Vault, beside the backend it has, which the service signs in to as a managed identity. */
+/** The same site with a Key Vault beside the backend it has, which the service signs in to as a managed identity. Whoever asks closes the vault. */
 export async function withVault(site: Site): Promise<Site> {
   const vault = await startFakeKeyVault();
-  onTestFinished(() => vault.close());
   const environment = {
     ...site.environment,
     IDENTITY_ENDPOINT: vault.managedIdentity.endpoint,

@@ -45,6 +45,8 @@ describe('a program that is killed', { timeout: 3_600_000 }, () => {
       await scenario.expectAfter(await whole(site, fake, strangers), site, course);
     } catch (error) {
       throw new Error(`${where}: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      await site.vault?.close();
     }
     count(course.how === 'killed' ? 'killed' : 'ended first');
     return course;

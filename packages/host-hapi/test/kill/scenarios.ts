@@ -53,12 +53,14 @@ export function scenariosOn(fake: FakeOrchestrator, templates: string): readonly
       const ids: string[] = [];
       for (const each of has) ids.push(String((await connect(site, each)).body.id));
       service.count();
-      if (killAfterMs !== undefined) setTimeout(service.kill, killAfterMs);
+      const kill = killAfterMs === undefined ? undefined : setTimeout(service.kill, killAfterMs);
       const asked = ask(site, ids.at(-1) ?? '').catch(() => undefined);
       const how = await Promise.race([asked, service.ended]);
-      if (how === undefined || (typeof how === 'object' && how !== null && 'how' in how))
-        return { how: 'killed', steps: 0 };
-      const steps = await service.steps();
+      clearTimeout(kill);
+      if (how === undefined || isEnded(how)) return { how: 'killed', steps: 0 };
+      // It may have been killed just as it answered.
+      const steps = await Promise.race([service.steps(), service.ended]);
+      if (typeof steps !== 'number') return { how: 'killed', steps: 0 };
       await service.stop();
       return { how: 0, steps };
     },
@@ -173,4 +175,8 @@ export function scenariosOn(fake: FakeOrchestrator, templates: string): readonly
       },
     ),
   ];
+}
+
+function isEnded(outcome: unknown): boolean {
+  return typeof outcome === 'object' && outcome !== null && 'how' in outcome;
 }
