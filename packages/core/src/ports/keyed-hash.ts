@@ -9,4 +9,13 @@ export interface KeyedHash {
    * differ. Source: UiPath Orchestrator guide, "About webhooks".
    */
   isSignatureOf(key: Secret, body: Uint8Array, signature: string): boolean;
+  /**
+   * Whether `signature` is the base64 of what a mistake makes of the body: an HMAC-SHA1 under the key, or an HMAC-SHA256
+   * under the bytes that the key, read as base64 or base64url with or without padding, stands for; a key that is neither
+   * has none. Tells what a sender did wrong, and is never a reason to take what it sent.
+   */
+  isMistakenSignatureOf(mistake: SigningMistake, key: Secret, body: Uint8Array, signature: string): boolean;
 }
+
+/** A way to sign wrongly with the right secret. */
+export type SigningMistake = 'sha1' | 'decoded-key';

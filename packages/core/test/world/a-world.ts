@@ -166,4 +166,5 @@ const keyedHash: KeyedHash = {
     createHmac('sha256', key.reveal()).update(text).digest().subarray(0, bytes).toString('base64url'),
   // Recognisable instead of secure: the core must not care how a signature is made.
   isSignatureOf: (key, _, signature) => signature === `signed with ${key.reveal()}`,
+  isMistakenSignatureOf: () => false,
 };

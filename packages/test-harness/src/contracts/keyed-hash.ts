@@ -89,6 +89,56 @@ export const keyedHashChecks: readonly Check<KeyedHash>[] = [
         }),
       ),
   },
+  {
+    title: 'knows an HMAC-SHA1 for one (RFC 2202, test case 2), and nothing else',
+    run(hash) {
+      const signature = Buffer.from('effcdf6ae5eb2fa2d27416d5f184df9c259a7c79', 'hex').toString('base64');
+      const isSha1 = (text: string) => hash.isMistakenSignatureOf('sha1', new Secret('Jefe'), utf8(question), text);
+
+      expect(isSha1(signature)).toBe(true);
+      for (const text of [
+        '',
+        signature.slice(0, -1),
+        sign(new Secret('Jefe'), utf8(question)),
+        'A'.repeat(28),
+        '世界',
+      ]) {
+        expect(isSha1(text)).toBe(false);
+      }
+      expect(hash.isMistakenSignatureOf('sha1', key, utf8(question), signature)).toBe(false);
+      expect(hash.isSignatureOf(new Secret('Jefe'), utf8(question), signature)).toBe(false);
+    },
+  },
+  {
+    title: 'knows the signature under the bytes that a key stands for, in base64 of either alphabet',
+    run: (hash) =>
+      fc.assert(
+        fc.property(
+          fc.uint8Array({ minLength: 1, maxLength: 50 }),
+          fc.uint8Array({ maxLength: 300 }),
+          (bytes, body) => {
+            const signature = createHmac('sha256', bytes).update(body).digest('base64');
+            for (const encoding of ['base64', 'base64url'] as const) {
+              const text = new Secret(Buffer.from(bytes).toString(encoding));
+              expect(hash.isMistakenSignatureOf('decoded-key', text, body, signature)).toBe(true);
+              expect(hash.isSignatureOf(text, body, signature)).toBe(false);
+              expect(hash.isMistakenSignatureOf('decoded-key', text, body, sign(text, body))).toBe(false);
+            }
+          },
+        ),
+      ),
+  },
+  {
+    title: 'decodes no key that is not base64',
+    run(hash) {
+      const decoded = Buffer.from('webhook secret', 'base64');
+      const signature = createHmac('sha256', decoded).update(utf8(question)).digest('base64');
+
+      expect(hash.isMistakenSignatureOf('decoded-key', new Secret('webhook secret'), utf8(question), signature)).toBe(
+        false,
+      );
+    },
+  },
 ];
 
 /** Runs {@link keyedHashChecks}. */

@@ -52,6 +52,7 @@ export async function createMemorySystem(
           base64url: (key, text, bytes) =>
             createHmac('sha256', key.reveal()).update(text).digest().subarray(0, bytes).toString('base64url'),
           isSignatureOf: (key, __, signature) => signature === key.reveal(),
+          isMistakenSignatureOf: () => false,
         },
         clock: ownClock,
         randomness: {

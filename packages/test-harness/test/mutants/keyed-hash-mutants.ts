@@ -10,6 +10,14 @@ export function honestKeyedHash(): KeyedHash {
       return hmac(key, Buffer.from(text)).subarray(0, bytes).toString('base64url');
     },
     isSignatureOf: (key, body, signature) => signature === hmac(key, body).toString('base64'),
+    isMistakenSignatureOf(mistake, key, body, signature) {
+      if (mistake === 'sha1') {
+        return signature === createHmac('sha1', key.reveal()).update(body).digest('base64');
+      }
+      if (!/^[\w+/-]+=*$/.test(key.reveal())) return false;
+      const decoded = Buffer.from(key.reveal(), 'base64');
+      return signature === createHmac('sha256', decoded).update(body).digest('base64');
+    },
   };
 }
 
@@ -94,6 +102,47 @@ export const keyedHashMutants: readonly Mutant<KeyedHash, KeyedHash>[] = [
         if (signature.length !== 44) throw new RangeError('the lengths differ');
         return honest.isSignatureOf(key, body, signature);
       },
+    }),
+  },
+  {
+    fault: 'takes the first bytes of an HMAC-SHA256 for an HMAC-SHA1',
+    caughtBy: 'knows an HMAC-SHA1 for one (RFC 2202, test case 2), and nothing else',
+    break: (honest) => ({
+      ...honest,
+      isMistakenSignatureOf: (mistake, key, body, signature) =>
+        mistake === 'sha1'
+          ? signature === hmac(key, body).subarray(0, 20).toString('base64')
+          : honest.isMistakenSignatureOf(mistake, key, body, signature),
+    }),
+  },
+  {
+    fault: 'takes a right signature for a mistaken one',
+    caughtBy: 'knows the signature under the bytes that a key stands for, in base64 of either alphabet',
+    break: (honest) => ({
+      ...honest,
+      isMistakenSignatureOf: (mistake, key, body, signature) =>
+        honest.isMistakenSignatureOf(mistake, key, body, signature) ||
+        (mistake === 'decoded-key' && honest.isSignatureOf(key, body, signature)),
+    }),
+  },
+  {
+    fault: 'takes a signature under the decoded key for a right one',
+    caughtBy: 'knows the signature under the bytes that a key stands for, in base64 of either alphabet',
+    break: (honest) => ({
+      ...honest,
+      isSignatureOf: (key, body, signature) =>
+        honest.isSignatureOf(key, body, signature) || honest.isMistakenSignatureOf('decoded-key', key, body, signature),
+    }),
+  },
+  {
+    fault: 'skips what is not base64 in a key',
+    caughtBy: 'decodes no key that is not base64',
+    break: (honest) => ({
+      ...honest,
+      isMistakenSignatureOf: (mistake, key, body, signature) =>
+        mistake === 'decoded-key'
+          ? signature === createHmac('sha256', Buffer.from(key.reveal(), 'base64')).update(body).digest('base64')
+          : honest.isMistakenSignatureOf(mistake, key, body, signature),
     }),
   },
 ];
