@@ -42,6 +42,7 @@ import { createMoveSubscription } from './use-cases/move-subscription.js';
 import { createOpenHooks, type OpenHooks } from './use-cases/open-hooks.js';
 import { createReadAudit, type ReadAudit } from './use-cases/read-audit.js';
 import { createReadConnections, type ReadConnections } from './use-cases/read-connections.js';
+import { createRefusedDeliveries, type RefusedDeliveries } from './use-cases/refused-deliveries.js';
 import { createRemoveConnection } from './use-cases/remove-connection.js';
 import { createReplaceCredential, type ReplaceCredential } from './use-cases/replace-credential.js';
 import { createRotateWebhookSecret, type RotateWebhookSecret } from './use-cases/rotate-webhook-secret.js';
@@ -53,7 +54,9 @@ import { createTakeDeliveries, type TakeDeliveries } from './use-cases/take-deli
 import { createWatchedJobs } from './use-cases/watched-jobs.js';
 import { createOpenStreams } from './watching/open-streams.js';
 import { createTracker, type TrackerLimits } from './watching/tracker.js';
+import { createExplainingBudget } from './webhook/explaining-budget.js';
 import { createHookRegistry } from './webhook/hook-registry.js';
+import { createRefusalBook } from './webhook/refusal-book.js';
 
 /** Everything Cuelight needs from outside: one adapter for each port. */
 export interface CuelightPorts {
@@ -106,6 +109,7 @@ export interface UseCases {
   readonly jobs: FollowJobs;
   readonly appStreams: Pick<AppStreams, 'watch'>;
   readonly deliveries: TakeDeliveries;
+  readonly refusedDeliveries: RefusedDeliveries;
   /** Call once at start: takes deliveries for the connections there are. */
   readonly openHooks: OpenHooks;
   /** Call at start and every 10 minutes. */
@@ -138,7 +142,14 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const appStreams = createAppStreams({ ...ports, tracker, openStreams });
   const lanes = createConnectionLanes();
   const isAbandoned = createIsAbandoned(ports);
-  const removeConnection = createRemoveConnection({ ...ports, hooks, lanes, publicUrl });
+  const book = createRefusalBook();
+  const budget = createExplainingBudget(ports.clock);
+  const memory = {
+    forget: (connectionId: string) => {
+      for (const each of [health, book, budget]) each.forget(connectionId);
+    },
+  };
+  const removeConnection = createRemoveConnection({ ...ports, hooks, memory, lanes, publicUrl });
   const trail = createAuditTrail(ports);
   const chores = createChores(trail, ports.notices);
   const keepSubscription = createKeepSubscription({ ...ports, hooks, isAbandoned, publicUrl });
@@ -165,6 +176,7 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     jobs: createFollowJobs({ ...ports, tracker, openStreams }),
     appStreams,
     deliveries: createTakeDeliveries({ ...ports, hooks, tracker }),
+    refusedDeliveries: createRefusedDeliveries({ ...ports, hooks, book, budget }),
     openHooks: createOpenHooks({ ...ports, hooks }),
     keepSubscriptions: subscriptions.all,
     rotateWebhookSecret: createRotateWebhookSecret({ ...ports, hooks, lanes, keepSubscription, publicUrl }),

@@ -96,7 +96,7 @@ export type { Cancel, Clock } from './ports/clock.js';
 export type { ConnectionRepository } from './ports/connection-repository.js';
 export { everyPage } from './ports/every-page.js';
 export type { HeardHost, Host, Hosts } from './ports/hosts.js';
-export type { KeyedHash } from './ports/keyed-hash.js';
+export type { KeyedHash, SigningMistake } from './ports/keyed-hash.js';
 export type { ListRequest } from './ports/list-request.js';
 export type { MasterKeys, MasterKeyUse } from './ports/master-keys.js';
 export type { Notice, Notices } from './ports/notices.js';
@@ -173,6 +173,7 @@ export type { OpenHooks } from './use-cases/open-hooks.js';
 export type { ProcessesPage, ProcessesPlace } from './use-cases/page-of-every-process.js';
 export type { AuditFault, AuditVerdict, ReadAudit } from './use-cases/read-audit.js';
 export type { ConnectionView, ReadConnections } from './use-cases/read-connections.js';
+export type { Explaining, RefusalReport, RefusedDeliveries } from './use-cases/refused-deliveries.js';
 export type { ReplaceCredential } from './use-cases/replace-credential.js';
 export {
   createRotateMasterKey,
@@ -189,6 +190,9 @@ export type { JobListener, LearntBy, WatchSubject } from './watching/job-watch.j
 export type { WatchedJobs } from './watching/read-desk.js';
 export type { ReadReason } from './watching/read-reason.js';
 export { createTracker, type Tracker, type TrackerLimits, type TrackerPorts } from './watching/tracker.js';
+export { type DeliveryMistake, deliveryMistakes } from './webhook/delivery-mistakes.js';
 export { type BlackoutListener, createHookRegistry, type HookRegistry } from './webhook/hook-registry.js';
 export { hookUrl } from './webhook/hook-url.js';
+export { readSignature } from './webhook/read-signature.js';
+export type { MistakeCount, RefusalCounts } from './webhook/refusal-book.js';
 export { readWebhookEvent, type WebhookEvent } from './webhook/webhook-event.js';

@@ -17,6 +17,10 @@ interface URL {
 declare var URL: { new (text: string): URL };
 
 declare class TextDecoder {
-  constructor(encoding: 'utf-8', options: { readonly fatal: true });
+  constructor(encoding: 'utf-8', options: { readonly fatal: true; readonly ignoreBOM?: true });
   decode(bytes: Uint8Array): string;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
 }

@@ -2,6 +2,7 @@ import type { ConnectionSignal, ConnectionState } from '../connection/connection
 import type { FailureCode } from '../failure/failures.js';
 import type { Impossible } from '../lifecycle/impossible.js';
 import type { ReadReason } from '../watching/read-reason.js';
+import type { DeliveryMistake } from '../webhook/delivery-mistakes.js';
 
 /**
  * Something worth counting or logging that no caller is waiting for. Holds identities and codes only: never a secret,
@@ -12,6 +13,12 @@ export type Notice =
   | { readonly kind: 'webhook-not-understood'; readonly connectionId: string; readonly eventType: string }
   /** A delivery whose signature did not verify, or for a connection there is none of. */
   | { readonly kind: 'webhook-refused'; readonly connectionId: string | undefined }
+  /** What explains that a delivery was refused. Rare: far fewer are explained than may be refused. */
+  | {
+      readonly kind: 'webhook-refusal-explained';
+      readonly connectionId: string;
+      readonly mistakes: readonly DeliveryMistake[];
+    }
   /** A verified delivery, and how many of its jobs somebody follows. */
   | {
       readonly kind: 'webhook-received';

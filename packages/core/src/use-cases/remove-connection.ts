@@ -1,6 +1,5 @@
 import { accessOf } from '../connection/access.js';
 import { type Connection, heldWebhookOf } from '../connection/connection.js';
-import type { ConnectionHealth } from '../connection/connection-health.js';
 import type { ConnectionLanes } from '../connection/connection-lanes.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -30,8 +29,9 @@ export interface RemoveConnectionPorts {
   readonly secrets: SecretStore;
   readonly sessions: OrchestratorSessions;
   readonly webhooks: OrchestratorWebhooks;
-  readonly health: ConnectionHealth;
   readonly hooks: HookRegistry;
+  /** What is known of the connection in memory alone. */
+  readonly memory: { forget(connectionId: string): void };
   readonly notices: Notices;
   readonly lanes: ConnectionLanes;
   readonly publicUrl: string | undefined;
@@ -39,7 +39,7 @@ export interface RemoveConnectionPorts {
 
 /** Makes the use case. */
 export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConnection {
-  const { connections, secrets, sessions, health, hooks, notices, lanes } = ports;
+  const { connections, secrets, sessions, hooks, memory, notices, lanes } = ports;
 
   const notDone = (connectionId: string, what: 'subscription' | 'secret' | 'row', failure: Failure) => {
     notices.notice({ kind: 'clean-up-failed', connectionId, what, code: failure.code });
@@ -50,7 +50,7 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
     const found = await connections.find(connectionId);
     if (!found.ok) return notDone(connectionId, 'row', found.failure);
     if (found.value === undefined) {
-      health.forget(connectionId);
+      memory.forget(connectionId);
       return succeed(undefined);
     }
     hooks.close(connectionId);
@@ -65,7 +65,7 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
     if (!forgotten.ok) return notDone(connectionId, 'secret', forgotten.failure);
     const deleted = await connections.delete(connectionId);
     if (!deleted.ok) return notDone(connectionId, 'row', deleted.failure);
-    health.forget(connectionId);
+    memory.forget(connectionId);
     return deleted;
   };
 

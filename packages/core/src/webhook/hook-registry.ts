@@ -1,5 +1,6 @@
 import type { Secret } from '../credential/secret.js';
 import type { Clock } from '../ports/clock.js';
+import { type FormerSecret, formerAfter, rememberedOf } from './former-secrets.js';
 import { isAlive, newPulse, type Pulse, pulseHeard, pulseLookedAt, pulseMissed } from './pulse.js';
 
 /**
@@ -18,6 +19,10 @@ export interface HookRegistry {
   close(connectionId: string): void;
   /** The secrets a delivery may be signed with: at most two, none when no deliveries are taken for the connection. */
   secretsOf(connectionId: string): readonly Secret[];
+  /** The secrets that were valid before, the latest first, at most two, each for a day: no delivery is taken for them. */
+  formerSecretsOf(connectionId: string): readonly Secret[];
+  /** The secrets of other connections, at most so many. */
+  secretsOfOthers(connectionId: string, most: number): readonly Secret[];
   /** Notes that a verified delivery came. */
   heard(connectionId: string): void;
   /** Notes that reading brought a move that a webhook should have told. */
@@ -39,6 +44,7 @@ export type BlackoutListener = (connectionId: string, what: 'events-missing' | '
 
 interface Hook {
   secrets: readonly Secret[];
+  former: readonly FormerSecret[];
   pulse: Pulse;
 }
 
@@ -57,17 +63,32 @@ export function createHookRegistry(clock: Clock, blackout: BlackoutListener): Ho
 
   return {
     open(connectionId, secret, isProven = false, other) {
-      hooks.set(connectionId, { secrets: both(secret, other), pulse: newPulse(isProven) });
+      const secrets = both(secret, other);
+      const before = hooks.get(connectionId);
+      const former = before === undefined ? [] : formerAfter(before, secrets, clock.nowMs());
+      hooks.set(connectionId, { secrets, former, pulse: newPulse(isProven) });
     },
     change(connectionId, secret, other) {
       const hook = hooks.get(connectionId);
-      if (hook !== undefined) hook.secrets = both(secret, other);
+      if (hook === undefined) return;
+      const secrets = both(secret, other);
+      hook.former = formerAfter(hook, secrets, clock.nowMs());
+      hook.secrets = secrets;
     },
     close(connectionId) {
       hooks.delete(connectionId);
     },
     secretsOf(connectionId) {
       return hooks.get(connectionId)?.secrets ?? [];
+    },
+    formerSecretsOf: (connectionId) => rememberedOf(hooks.get(connectionId)?.former ?? [], clock.nowMs()),
+    secretsOfOthers(connectionId, most) {
+      const found: Secret[] = [];
+      for (const [id, { secrets }] of hooks) {
+        if (found.length >= most) break;
+        if (id !== connectionId) found.push(...secrets);
+      }
+      return found.slice(0, most);
     },
     heard: (connectionId) => change(connectionId, (_, nowMs) => pulseHeard(nowMs)),
     missed: (connectionId) => change(connectionId, pulseMissed),

@@ -86,6 +86,8 @@ const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
   },
   'deliveries.isExpected': 'changes nothing',
   'deliveries.take': 'changes nothing',
+  'refusedDeliveries.note': 'changes nothing',
+  'refusedDeliveries.of': 'changes nothing',
   disconnect: {
     records: { action: 'disconnect', subject: { connectionId: 'connection' } },
     run: ({ cuelight, connectionId }) => cuelight.disconnect(connectionId, disconnecting),
