@@ -36,8 +36,11 @@ The admin API is under adminUrl, which is <url>/__admin:
 
 A fault has "on", which is "webhook" or such as "GET /odata/Jobs*", and an "action":
   on a route    status, html, reset, delay, truncate, slow-body, commit-then-drop, folder-renumber
-  on a webhook  status, reset, delay, truncate, commit-then-drop, lose, double, reorder, unsigned
-It may have status, retryAfterS, delayMs (needed by delay), overMs (needed by slow-body), probability, nth, times, seed.
+  on a webhook  status, reset, delay, truncate, commit-then-drop, lose, double, reorder, unsigned;
+                signed wrongly: sign-hex, sign-prefixed, sign-base64url, sign-sha1, sign-with-other-secret,
+                sign-with-decoded-secret; changed on its way: reserialise, escape, add-newline, add-bom
+It may have status, retryAfterS, delayMs (needed by delay), overMs (needed by slow-body), secret (needed by
+sign-with-other-secret), probability, nth, times, seed.
 
 A seed can have users with permissions and folders of their own, personalAccessTokens, oauthClients and several tenants.
 An input that is wrong is answered with 400, and each field that is wrong is named.

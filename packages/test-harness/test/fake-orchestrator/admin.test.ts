@@ -228,7 +228,7 @@ describe('an input of the admin routes', () => {
       '/faults',
       { on: 'webhook', action: 'explode' },
       'action',
-      'must be one of status, html, reset, delay, truncate, slow-body, commit-then-drop, folder-renumber, lose, double, reorder, unsigned',
+      'must be one of status, html, reset, delay, truncate, slow-body, commit-then-drop, folder-renumber, lose, double, reorder, unsigned, sign-hex, sign-prefixed, sign-base64url, sign-sha1, sign-with-other-secret, sign-with-decoded-secret, reserialise, escape, add-newline, add-bom',
     ],
     [
       'POST',

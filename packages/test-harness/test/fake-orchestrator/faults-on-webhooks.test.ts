@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../src/fake-orchestrator/index.js';
 import { aFake, echoText } from './a-fake.js';
@@ -12,10 +13,11 @@ interface Scene {
 }
 
 /** A subscribed job that has been made but not begun, with a fault on what is sent from now on. */
-async function aScene(fault: Omit<FaultRule, 'on'>): Promise<Scene> {
+async function aScene(fault: Omit<FaultRule, 'on'>, secret = 'a secret'): Promise<Scene> {
   const { fake, api } = await aFake({ manual: true });
   const subscriber = await aSubscriber();
   await subscribe(api, subscriber.url, {
+    Secret: secret,
     SubscribeToAllEvents: false,
     Events: [{ EventType: 'job.started' }, { EventType: 'job.completed' }],
   });
@@ -74,6 +76,51 @@ describe('a fault on webhooks', () => {
     await play();
 
     expect(subscriber.received.map(({ headers }) => 'x-uipath-signature' in headers)).toEqual([false, true]);
+  });
+
+  const secret = 'c2VjcmV0LW9mLWEtd2ViaG9vaw';
+  const hashOf = (body: string, key: string | Buffer = secret, hash = 'sha256') =>
+    createHmac(hash, key).update(body).digest();
+
+  it.each([
+    ['sign-hex', (body: string) => hashOf(body).toString('hex')],
+    ['sign-prefixed', (body: string) => `sha256=${hashOf(body).toString('base64')}`],
+    ['sign-base64url', (body: string) => hashOf(body).toString('base64url')],
+    ['sign-sha1', (body: string) => hashOf(body, secret, 'sha1').toString('base64')],
+    ['sign-with-decoded-secret', (body: string) => hashOf(body, Buffer.from(secret, 'base64')).toString('base64')],
+    ['sign-with-other-secret', (body: string) => hashOf(body, 'another').toString('base64')],
+  ] as const)('%s: it is signed so, and the next one rightly', async (action, signed) => {
+    const other = action === 'sign-with-other-secret' ? { secret: 'another' } : {};
+    const { subscriber, play } = await aScene({ action, ...other, times: 1 }, secret);
+
+    await play();
+
+    const [first, second] = subscriber.received.map(({ headers, raw }) => [headers['x-uipath-signature'], raw]);
+    expect(first?.[0]).toBe(signed(String(first?.[1])));
+    expect(second?.[0]).toBe(hashOf(String(second?.[1])).toString('base64'));
+  });
+
+  it.each([
+    ['reserialise', /^\{\n {2}"Type": "job.started",\n/, (raw: string) => JSON.stringify(JSON.parse(raw))],
+    ['escape', /^[ -~]+$/, (raw: string) => JSON.stringify(JSON.parse(raw))],
+    ['add-newline', /\}\n$/, (raw: string) => raw.trimEnd()],
+    ['add-bom', /^\uFEFF\{/, (raw: string) => raw.slice(1)],
+  ] as const)('%s: it is changed under the signature that it had', async (action, written, asItWas) => {
+    const { subscriber, play } = await aScene({ action, times: 1 }, secret);
+
+    await play();
+
+    const [first] = subscriber.received;
+    const raw = first?.raw ?? '';
+    expect(raw).toMatch(written);
+    expect(first?.headers['x-uipath-signature']).toBe(hashOf(asItWas(raw)).toString('base64'));
+  });
+
+  it('sign-with-other-secret needs the secret, and no other has one', async () => {
+    const { fake } = await aFake({ manual: true });
+
+    expect(() => fake.admin.addFault({ on: 'webhook', action: 'sign-with-other-secret' })).toThrow(/secret/);
+    expect(() => fake.admin.addFault({ on: 'webhook', action: 'sign-hex', secret: 'x' })).toThrow(/secret/);
   });
 
   it('delay: it is sent later, by the virtual clock', async () => {

@@ -20,6 +20,16 @@ const onWebhooks = [
   'double',
   'reorder',
   'unsigned',
+  'sign-hex',
+  'sign-prefixed',
+  'sign-base64url',
+  'sign-sha1',
+  'sign-with-other-secret',
+  'sign-with-decoded-secret',
+  'reserialise',
+  'escape',
+  'add-newline',
+  'add-bom',
 ] as const;
 
 /** What goes wrong. What each action does is told where it is done: `answer-with-faults.ts` and `attempt-with-faults.ts`. */
@@ -42,6 +52,8 @@ export const faultRuleSchema = z
     delayMs: z.int().min(0).max(86_400_000).optional(),
     /** How long a `slow-body` takes from its first byte to its last, on the virtual clock. */
     overMs: z.int().min(1).max(86_400_000).optional(),
+    /** What `sign-with-other-secret` signs with. */
+    secret: z.string().min(1).max(200).optional(),
     /** How likely it applies each time, 0 to 1. */
     probability: z.number().min(0).max(1).optional(),
     /** The first time that it applies, counted from 1; only that time unless `times` says more. */
@@ -68,6 +80,10 @@ export const faultRuleSchema = z
       const message =
         rule.overMs === undefined ? 'a slow body needs its length in milliseconds' : 'only a slow-body has this';
       context.addIssue({ code: 'custom', path: ['overMs'], message });
+    }
+    if ((rule.action === 'sign-with-other-secret') !== (rule.secret !== undefined)) {
+      const message = rule.secret === undefined ? 'say what to sign with' : 'only a sign-with-other-secret has this';
+      context.addIssue({ code: 'custom', path: ['secret'], message });
     }
   });
 

@@ -2,7 +2,8 @@ import type { ActiveFault } from '../faults/fault-rule.js';
 import type { Webhook } from '../world/entities.js';
 import type { DeliveryAttempt } from './delivery.js';
 import type { Poster } from './poster.js';
-import { sign } from './sign.js';
+import { sendWithFault } from './send-with-fault.js';
+import { signWithFault } from './sign-with-fault.js';
 
 /** What one attempt did, without its time. Two when the event was sent twice. */
 export type AttemptOutcome = Omit<DeliveryAttempt, 'at'>;
@@ -10,8 +11,8 @@ export type AttemptOutcome = Omit<DeliveryAttempt, 'at'>;
 /**
  * Sends an event to its subscriber once, as Orchestrator does, or as a fault has it:
  * `status` answers in the subscriber's place, which sees nothing; `reset` breaks off before anything is sent;
- * `truncate` sends half of the body under the signature of the whole; `unsigned` sends no signature; `double` sends it
- * twice; `commit-then-drop` sends it and loses the answer.
+ * `unsigned` sends no signature; `double` sends it twice; `commit-then-drop` sends it and loses the answer. Those of how it
+ * is signed are in `sign-with-fault.ts`, those of what becomes of its body in `send-with-fault.ts`.
  * Source of the headers: UiPath docs, "About webhooks".
  */
 export async function attemptWithFaults(
@@ -27,9 +28,11 @@ export async function attemptWithFaults(
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'UiPath-WebhookService/Webhooks',
-    ...(webhook.secret === null || action === 'unsigned' ? {} : { 'x-uipath-signature': sign(body, webhook.secret) }),
+    ...(webhook.secret === null || action === 'unsigned'
+      ? {}
+      : { 'x-uipath-signature': signWithFault(body, webhook.secret, fault) }),
   };
-  const sent = action === 'truncate' ? body.subarray(0, Math.floor(body.length / 2)) : body;
+  const sent = sendWithFault(body, fault);
   const first = await poster.post(webhook, sent, headers);
   if (action === 'commit-then-drop') return [{ status: null, error: 'fault' }];
   return action === 'double' ? [first, await poster.post(webhook, sent, headers)] : [first];
