@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Cuelight, Secret } from '@cuelight/core';
 import { server as hapiServer, type Server } from '@hapi/hapi';
+import { runAfterAnswers } from './http/after-answer.js';
 import { answerFaults } from './http/answer-faults.js';
 import { createAuthenticate } from './http/authenticate.js';
 import { createByteBudget } from './http/byte-budget.js';
@@ -88,6 +89,7 @@ export function createHost(options: HostOptions): Host {
   });
   answerFaults(server, log);
   logRequests(server, log);
+  runAfterAnswers(server, log);
   const context = { cuelight, isReady, openApi: () => openApi, deliveryBudget: createByteBudget(deliveryBytes) };
   for (const route of allRoutes)
     mountRoute(server, route, { authenticate, references: cuelight.references, context, keepAliveMs });

@@ -50,7 +50,12 @@ export function mountRoute(server: Server, route: Route, ports: MountPorts): voi
 
 function rawRequestOf({ params, query, headers, payload, app }: Request): RawRequest {
   const isBody = payload instanceof Readable || payload instanceof Uint8Array;
-  return { params, query, headers, body: isBody ? payload : new Uint8Array(), caller: app.caller };
+  return {
+    ...{ params, query, headers, body: isBody ? payload : new Uint8Array(), caller: app.caller },
+    afterAnswer(run) {
+      app.afterAnswer = run;
+    },
+  };
 }
 
 function show(answer: Answer, h: ResponseToolkit, keepAliveMs: number): ResponseObject {

@@ -15,7 +15,8 @@ export function refuse(refusal: Refusal, { app }: Pick<Request, 'app'>, h: Respo
   if (retryAfterMs !== undefined) {
     response.header('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
   }
-  // What is left of the body may never come.
-  if (refusal.code === 'request-timeout') response.header('connection', 'close');
+  // What is left of the body may never come. Of a refused delivery some bodies are read and some are not: the server would
+  // close the connection of the latter alone, and so tell them apart.
+  if (refusal.code === 'request-timeout' || refusal.code === 'delivery-refused') response.header('connection', 'close');
   return response;
 }

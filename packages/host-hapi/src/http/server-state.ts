@@ -6,5 +6,7 @@ declare module '@hapi/hapi' {
     traceId: string;
     /** Once the request was admitted, where a key is needed. */
     caller?: Caller;
+    /** What is left to be done once the answer was sent. */
+    afterAnswer?: () => Promise<void>;
   }
 }

@@ -7,6 +7,7 @@ const worthWarning: readonly Notice['kind'][] = [
   'folder-remapped',
   'start-doubled',
   'webhook-not-understood',
+  'webhook-refusal-explained',
   'webhook-repaired',
   'subscription-refused',
   'upkeep-failed',

@@ -15,7 +15,8 @@ export const hostProblems = {
   'delivery-refused': {
     status: 401,
     meaning: 'The delivery does not carry a valid signature for this connection.',
-    remedy: 'Send deliveries only from the webhook that Cuelight made in Orchestrator for this connection.',
+    remedy:
+      'Send deliveries only from the webhook that Cuelight made in Orchestrator for this connection. An admin sees which known mistake explains it under /v1/connections/{id}/refused-deliveries.',
   },
   'not-allowed': {
     status: 403,

@@ -8,6 +8,7 @@ import { jobRoutes } from './job-routes.js';
 import { keyRoutes } from './key-routes.js';
 import { operationRoutes } from './operation-routes.js';
 import { referenceRoutes } from './reference-routes.js';
+import { refusedDeliveriesRoute } from './refused-deliveries-route.js';
 import type { Route } from './route.js';
 
 /** Every route there is. */
@@ -20,6 +21,7 @@ export const allRoutes: readonly Route[] = [
   ...jobRoutes,
   ...eventRoutes,
   auditRoute,
+  refusedDeliveriesRoute,
   hookRoute,
   ...operationRoutes,
 ];

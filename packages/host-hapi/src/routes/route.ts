@@ -25,6 +25,8 @@ export interface RawRequest {
   readonly body: Uint8Array | Readable;
   /** Absent on routes that need no key. */
   readonly caller: Caller | undefined;
+  /** Has something done once the answer was sent: one thing for each request. */
+  afterAnswer(run: () => Promise<void>): void;
 }
 
 /**

@@ -251,7 +251,11 @@ async function sendWrongThings(app: DrivingApp): Promise<void> {
 }
 
 /** Deliveries by hand: signed, wrongly signed, unsigned. */
-async function deliver({ notes, orchestrator }: Road, connectionId: string, { data }: DrivingApp): Promise<void> {
+async function deliver(
+  { notes, admin, orchestrator }: Road,
+  connectionId: string,
+  { data }: DrivingApp,
+): Promise<void> {
   const secret = String(orchestrator.admin.state().webhooks[0]?.Secret);
   const text = data.event;
   const job = { Id: 1, Key: text, State: text, Info: text, OutputArguments: { out: text }, Robot: { Name: text } };
@@ -271,10 +275,12 @@ async function deliver({ notes, orchestrator }: Road, connectionId: string, { da
   ];
   for (const body of bodies) {
     const signature = createHmac('sha256', secret).update(body).digest('base64');
-    for (const signed of [{ 'x-uipath-signature': signature }, { 'x-uipath-signature': signature.toLowerCase() }, {}]) {
+    const mistaken = [Buffer.from(signature, 'base64').toString('hex'), signature.toLowerCase()];
+    for (const signed of [...[signature, ...mistaken].map((text) => ({ 'x-uipath-signature': text })), {}]) {
       await notes.client(text.slice(0, 16)).call('POST', `/hooks/${connectionId}`, { body, headers: signed });
     }
   }
+  await admin.get(`/v1/connections/${connectionId}/refused-deliveries`);
 }
 
 const faults: readonly Omit<FaultRule, 'on'>[] = [

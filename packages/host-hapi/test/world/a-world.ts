@@ -6,7 +6,7 @@ import { createMemorySecrets } from '@cuelight/adapters/secrets/memory';
 import { createServiceSecrets } from '@cuelight/adapters/secrets/service';
 import { nodeKeyedHash, systemClock, systemRandomness } from '@cuelight/adapters/system';
 import { nodeCertificateAuthorities } from '@cuelight/adapters/trust';
-import { type Cuelight, createCuelight, Secret } from '@cuelight/core';
+import { type Clock, type Cuelight, createCuelight, Secret } from '@cuelight/core';
 import {
   type FakeOrchestrator,
   type FakeOrchestratorOptions,
@@ -42,11 +42,15 @@ export async function aWorld(
   options: Partial<HostOptions> & {
     readonly fake?: FakeOrchestratorOptions;
     readonly maxWatches?: number;
+    /** Where the fake reaches the host, which then has to listen there; absent, jobs are followed by reading. */
+    readonly publicUrl?: string;
+    readonly clock?: Clock;
     /** From which credentials may be read. */
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<World> {
-  const { fake: fakeOptions = { manual: true }, maxWatches = 1_000, environment = {}, ...hostOptions } = options;
+  const { fake: fakeOptions = { manual: true }, maxWatches = 1_000, environment = {}, ...rest } = options;
+  const { publicUrl, clock = systemClock, ...hostOptions } = rest;
   const fake = await startFakeOrchestrator(fakeOptions);
   const persistence = createMemoryPersistence();
   const secrets = createSecretsByBackend({
@@ -69,11 +73,11 @@ export async function aWorld(
       }),
       certificateAuthorities: nodeCertificateAuthorities(Date.now),
       keyedHash: nodeKeyedHash,
-      clock: systemClock,
+      clock,
       randomness: systemRandomness,
       notices: logNotices(log),
     },
-    { maxWatches },
+    { maxWatches, ...(publicUrl !== undefined && { publicUrl }) },
   );
   const host = createHost({
     cuelight,
