@@ -21,11 +21,18 @@ export const walls = [
   { area: 'packages/core/test', home: 'packages/core', never: ['@cuelight/*'] },
 
   adapter('egress', { only: ['ipaddr.js', 'node:dns', 'node:net'] }),
+  // How any Orchestrator is reached, and one exchange with it: the same for calls and for looking what is in their way.
+  adapter('network', { only: ['undici', 'node:crypto', 'node:net', 'node:tls'], from: ['egress', 'trust'] }),
   // Who makes it and says nothing of egress is guarded all the same: so it brings the guard along.
   adapter('orchestrator-http', {
-    only: ['cockatiel', 'undici', 'node:crypto', 'node:tls'],
-    from: ['egress', 'trust'],
+    only: ['cockatiel', 'undici', 'node:crypto'],
+    from: ['egress', 'network', 'orchestrator-version', 'trust'],
   }),
+  adapter('orchestrator-probe', {
+    only: ['undici', 'node:crypto', 'node:net', 'node:tls'],
+    from: ['egress', 'network', 'orchestrator-version', 'trust'],
+  }),
+  adapter('orchestrator-version', { from: ['network'] }),
   // A secrets adapter declares what it needs of a database; those who store it take that declaration.
   adapter('persistence/memory', { typesFrom: ['secrets/service'] }),
   adapter('persistence/mysql', { only: ['knex', 'knex/*', 'mysql2'], from: ['trust'] }),

@@ -6,8 +6,12 @@ import { type EgressRules, refusedClass } from './egress-rules.js';
 
 /** Decides which addresses connections may be made to. */
 export interface EgressGuard {
-  /** What keeps connections to this place from being made elsewhere. */
-  at(host: string, port: number): GuardedPlace;
+  /**
+   * What keeps connections to this place from being made elsewhere.
+   *
+   * @param resolved is told all addresses of the name whenever it was looked up, those that may not be called included
+   */
+  at(host: string, port: number, resolved?: (addresses: readonly string[]) => void): GuardedPlace;
 }
 
 /** A host and a port that may be called at some of its addresses. */
@@ -35,7 +39,7 @@ export type LookupAll = (
 /** A guard by these rules: by default it allows public addresses, RFC 1918 and fc00::/7. */
 export function createEgressGuard(rules: EgressRules = 'default', lookup: LookupAll = systemLookup): EgressGuard {
   return {
-    at(calledHost, port) {
+    at(calledHost, port, resolved) {
       const host = calledHost
         .toLowerCase()
         .replace(/^\[(.*)\]$/, '$1')
@@ -51,6 +55,7 @@ export function createEgressGuard(rules: EgressRules = 'default', lookup: Lookup
         refusal: () => (ipaddr.isValid(host) ? refusalOf(host) : undefined),
         lookup: (hostname, options, callback) => {
           lookup(hostname, { ...options, all: true }, (error, found) => {
+            if (error === null) resolved?.(found.map(({ address }) => address));
             const refused = found?.map(({ address }) => refusalOf(address)) ?? [];
             const allowed = found?.filter((_, index) => refused[index] === undefined) ?? [];
             const [first] = allowed;

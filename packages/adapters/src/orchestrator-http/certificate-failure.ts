@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Failure } from '@cuelight/core';
+import { selfSignedCode } from '../network/index.js';
 import { describeCertificate, isSelfSigned } from '../trust/index.js';
-import { type CertificateFault, certificateFaults, selfSigned, selfSignedCode } from './certificate-faults.js';
+import { type CertificateFault, certificateFaults, selfSigned } from './certificate-faults.js';
 
 /**
  * What it means that certificates were not accepted: which one, why, and what to do.

@@ -1,3 +1,5 @@
+import { selfSignedCode } from '../network/index.js';
+
 /** What is wrong with a certificate, and what can be done about it. */
 export interface CertificateFault {
   /** Follows "The certificate of ...". */
@@ -40,9 +42,6 @@ export const selfSigned: CertificateFault = {
   why: 'is signed by itself, which is not supported',
   remedy: 'Have Orchestrator present a certificate from an internal CA, and give that CA in trust.caPem.',
 };
-
-/** The code of a self-signed server certificate, Node's own. */
-export const selfSignedCode = 'DEPTH_ZERO_SELF_SIGNED_CERT';
 
 /**
  * What Node's TLS error codes say about the certificates that were presented.

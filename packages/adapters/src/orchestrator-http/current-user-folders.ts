@@ -1,9 +1,8 @@
 import { type Failure, type Folder, fail, isJsonObject, type JsonObject, type Result, succeed } from '@cuelight/core';
+import { type HttpReply, isJsonReply, parseJsonText } from '../network/index.js';
 import type { Call } from './call.js';
-import type { HttpReply } from './exchange.js';
 import { readFolder } from './folder-row.js';
-import { parseJsonText } from './json-text.js';
-import { isJsonReply, unusableReply } from './reply.js';
+import { unusableReply } from './reply.js';
 
 /**
  * The folders that the user works in, in the order of ids: for one who may not list folders, instead. Only a user has

@@ -1,7 +1,7 @@
 import { type Failure, type Folder, fail, type Result, succeed } from '@cuelight/core';
+import type { HttpReply } from '../network/index.js';
 import type { Call } from './call.js';
 import { currentUserFolders } from './current-user-folders.js';
-import type { HttpReply } from './exchange.js';
 import { readFolder } from './folder-row.js';
 import { isGuid } from './is-guid.js';
 import { odata, quoted } from './odata.js';

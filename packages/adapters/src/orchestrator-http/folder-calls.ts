@@ -1,7 +1,7 @@
 import type { Failure, Folder, FolderIdentity, FolderKind, OrchestratorAccess, Result } from '@cuelight/core';
+import type { HttpReply } from '../network/index.js';
 import type { Call } from './call.js';
 import { capabilitiesOf } from './capabilities.js';
-import type { HttpReply } from './exchange.js';
 import { findFolder, findFoldersByPath } from './find-folder.js';
 import type { Place } from './folder-header.js';
 import { createFolderIds } from './folder-ids.js';

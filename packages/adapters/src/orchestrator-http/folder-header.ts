@@ -1,4 +1,4 @@
-import type { HeaderList } from './exchange.js';
+import type { HeaderList } from '../network/index.js';
 
 /** Where a call is made: how the folder is named at this moment, and its path for failures. */
 export type Place = { readonly path: string } & (

@@ -8,14 +8,12 @@ import {
   succeed,
   usualIdentityUrls,
 } from '@cuelight/core';
+import { type HttpReply, isJsonReply, parseJsonText } from '../network/index.js';
 import type { Call } from './call.js';
-import type { HttpReply } from './exchange.js';
-import { parseJsonText } from './json-text.js';
 import { textAt } from './members.js';
 import { oauthErrorOf } from './oauth-refusal.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { refusal } from './refusal.js';
-import { isJsonReply } from './reply.js';
 import { tokenCall } from './token-call.js';
 import { createTransport, type Transport } from './transport.js';
 

@@ -11,9 +11,9 @@ import {
   parseInstant,
   parseJobState,
 } from '@cuelight/core';
+import { parseJsonText } from '../network/index.js';
 import { isGuid } from './is-guid.js';
 import { isNestedAtMost } from './is-nested-at-most.js';
-import { parseJsonText } from './json-text.js';
 import { objectAt, textAt, wholeNumberAt } from './members.js';
 
 /**

@@ -14,9 +14,9 @@ import {
   type Result,
   succeed,
 } from '@cuelight/core';
+import type { HttpReply } from '../network/index.js';
 import type { Call } from './call.js';
 import type { Capabilities } from './capabilities.js';
-import type { HttpReply } from './exchange.js';
 import { isGuid } from './is-guid.js';
 import { readJob } from './job-row.js';
 import { odata, quoted } from './odata.js';

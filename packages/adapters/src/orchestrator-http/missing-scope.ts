@@ -1,9 +1,7 @@
 import { isJsonObject } from '@cuelight/core';
+import { type HttpReply, isJsonReply, parseJsonText } from '../network/index.js';
 import type { Call } from './call.js';
-import type { HttpReply } from './exchange.js';
-import { parseJsonText } from './json-text.js';
 import { textAt } from './members.js';
-import { isJsonReply } from './reply.js';
 
 /**
  * Whether a 401 or 403 says that the token was accepted, and lacks a scope of OAuth. Without these words it cannot be told

@@ -1,9 +1,15 @@
 import type { Failure } from '@cuelight/core';
 import { type AddressClass, EgressRefusedError } from '../egress/index.js';
+import {
+  addressFaults,
+  type BrokenExchange,
+  CertificateError,
+  callCancelledCode,
+  callTimeoutCode,
+  codeOf,
+} from '../network/index.js';
 import { cancelled } from './cancelled.js';
-import { CertificateError } from './certificate-error.js';
 import { certificateFailure } from './certificate-failure.js';
-import { type BrokenExchange, callCancelledCode, callTimeoutCode } from './exchange.js';
 
 /**
  * What a broken exchange means for the caller. Only the error's code is used: the messages of network errors may quote
@@ -54,26 +60,6 @@ function egressRefused(found: AddressClass, origin: string): Failure {
   return { code: 'egress-refused', detail: `${new URL(origin).host} is not called: its address ${why}.` };
 }
 
-const listOnly = 'which is called only when CUELIGHT_EGRESS_ALLOW lists it';
-const never = 'which is never called, even when CUELIGHT_EGRESS_ALLOW lists it';
-
-const addressFaults: Readonly<Record<AddressClass, string>> = {
-  public: 'is a public one, which CUELIGHT_EGRESS_ALLOW does not list',
-  private: 'is a private one (RFC 1918 or fc00::/7), which CUELIGHT_EGRESS_ALLOW does not list',
-  loopback: `is loopback, this machine itself, ${listOnly}`,
-  shared: `is a shared one (100.64.0.0/10), ${listOnly}`,
-  reserved: `is reserved for special use, ${listOnly}`,
-  'link-local': `is link-local, ${never}`,
-  metadata: `is that of a cloud's metadata service, ${never}`,
-  multicast: `is multicast or broadcast, ${never}`,
-  unspecified: `is unspecified, ${never}`,
-};
-
 function unusable(origin: string, why: string): Failure {
   return { code: 'orchestrator-reply-unusable', detail: `The answer of ${origin} ${why}.` };
-}
-
-function codeOf(error: Error): string {
-  const code = 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : error.name;
 }

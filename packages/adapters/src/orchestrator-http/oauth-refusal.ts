@@ -1,9 +1,7 @@
 import { type Failure, type FailureCode, isJsonObject } from '@cuelight/core';
-import type { HttpReply } from './exchange.js';
-import { parseJsonText } from './json-text.js';
+import { type HttpReply, isJsonReply, parseJsonText } from '../network/index.js';
 import { textAt } from './members.js';
 import { refusal } from './refusal.js';
-import { isJsonReply } from './reply.js';
 import { tokenCall } from './token-call.js';
 import { toldReply } from './told-reply.js';
 

@@ -1,6 +1,6 @@
 import { type Failure, fail, type JsonObject, type Page, type PageRequest, type Result, succeed } from '@cuelight/core';
+import type { HttpReply } from '../network/index.js';
 import type { Call } from './call.js';
-import type { HttpReply } from './exchange.js';
 import { readList, unusableReply } from './reply.js';
 
 /** The OData options for a page in the order of ids. */

@@ -1,5 +1,5 @@
 import type { Result } from '@cuelight/core';
-import type { BrokenExchange, HttpReply } from './exchange.js';
+import type { BrokenExchange, HttpReply } from '../network/index.js';
 import { retryAfterMs } from './retry-after.js';
 
 /** How often a read is sent at most. */

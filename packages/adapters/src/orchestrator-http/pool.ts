@@ -1,13 +1,8 @@
-import { X509Certificate } from 'node:crypto';
-import tls, { type PeerCertificate } from 'node:tls';
 import { type ConnectionTarget, originOf } from '@cuelight/core';
-import { buildConnector, Pool } from 'undici';
+import { Pool } from 'undici';
 import type { EgressGuard } from '../egress/index.js';
-import { isSelfSigned, usualAuthorities } from '../trust/index.js';
-import { selfSignedCode } from './certificate-faults.js';
-import { guarded } from './guarded.js';
+import { createConnector } from '../network/index.js';
 import type { OrchestratorHttpTimeouts } from './options.js';
-import { withChain } from './with-chain.js';
 
 /** How many sockets one pool may hold at a time; further requests wait for a free one. */
 const maxSockets = 32;
@@ -26,28 +21,13 @@ export interface PoolLimits {
  */
 export function createPool(target: ConnectionTarget, limits: PoolLimits): Pool {
   const { connectMs, headersMs, bodyMs } = limits.timeouts;
-  const extra = [limits.extraCaPem, target.caPem].filter((pem) => pem !== undefined);
-  const connecting = {
-    timeout: connectMs,
-    checkServerIdentity: checkIdentity,
-    // Made once: reading some 150 root certificates takes tens of milliseconds, too long for every new socket.
-    ...(extra.length > 0 && { secureContext: tls.createSecureContext({ ca: [...usualAuthorities(), ...extra] }) }),
-  };
   const origin = originOf(target.orchestratorUrl);
-  const connect = guarded(origin, limits.egress, (lookup) => withChain(buildConnector({ ...connecting, ...lookup })));
+  const extraCaPems = [limits.extraCaPem, target.caPem].filter((pem) => pem !== undefined);
   return new Pool(origin, {
     connections: maxSockets,
     headersTimeout: headersMs,
     bodyTimeout: bodyMs,
     maxResponseSize: limits.maxReplyBytes,
-    connect,
+    connect: createConnector(origin, { extraCaPems, connectMs, egress: limits.egress }),
   });
-}
-
-/** Asked once the chain is trusted. Whoever gives a server's own certificate as an authority does not get around it. */
-function checkIdentity(host: string, certificate: PeerCertificate): Error | undefined {
-  if (isSelfSigned(new X509Certificate(certificate.raw))) {
-    return Object.assign(new Error('The certificate is signed by itself.'), { code: selfSignedCode });
-  }
-  return tls.checkServerIdentity(host, certificate);
 }

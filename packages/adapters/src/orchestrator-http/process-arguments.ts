@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type ProcessArgument } from '@cuelight/core';
+import { parseJsonText } from '../network/index.js';
 import { clrArgumentType, schemaArgumentType } from './argument-type.js';
-import { parseJsonText } from './json-text.js';
 import { objectAt, textAt } from './members.js';
 
 /**

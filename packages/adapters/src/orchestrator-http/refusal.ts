@@ -1,8 +1,8 @@
 import type { Failure, FailureCode } from '@cuelight/core';
+import { type HttpReply, isJsonReply } from '../network/index.js';
 import type { Call } from './call.js';
-import type { HttpReply } from './exchange.js';
 import { lacksScope, neededScope } from './missing-scope.js';
-import { isJsonReply, unusableReply } from './reply.js';
+import { unusableReply } from './reply.js';
 import { retryAfterMs } from './retry-after.js';
 import { toldReply } from './told-reply.js';
 

@@ -1,16 +1,7 @@
 import { type Failure, fail, isJsonObject, type JsonObject, type Result, succeed } from '@cuelight/core';
+import { type HttpReply, isJsonReply, parseJsonText } from '../network/index.js';
 import type { Call } from './call.js';
-import type { HttpReply } from './exchange.js';
-import { parseJsonText } from './json-text.js';
 import { wholeNumberAt } from './members.js';
-
-/**
- * Whether a reply says that it is JSON. Asked before parsing, since Orchestrator answers an unknown route with 200 and
- * the HTML of its user interface.
- */
-export function isJsonReply(reply: HttpReply): boolean {
-  return /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(reply.headers['content-type'] ?? '');
-}
 
 /** The JSON object a reply holds. */
 export function readObject(reply: HttpReply, call: Call): Result<JsonObject, Failure> {

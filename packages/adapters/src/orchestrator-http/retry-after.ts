@@ -1,4 +1,4 @@
-import type { HttpReply } from './exchange.js';
+import type { HttpReply } from '../network/index.js';
 
 const maxMs = 3_600_000;
 

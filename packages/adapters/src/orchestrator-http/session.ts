@@ -8,12 +8,12 @@ import {
   type Result,
   succeed,
 } from '@cuelight/core';
+import type { HeaderList, HttpReply } from '../network/index.js';
+import { apiVersionOf } from '../orchestrator-version/index.js';
 import type { AccessToken } from './access-token.js';
-import { apiVersionOf } from './api-version.js';
 import type { Call } from './call.js';
 import { type Capabilities, capabilitiesOf } from './capabilities.js';
 import { detectVersion } from './detect-version.js';
-import type { HeaderList, HttpReply } from './exchange.js';
 import { createFolderCalls, type FolderCalls } from './folder-calls.js';
 import { folderHeader, type Place } from './folder-header.js';
 import { lacksScope } from './missing-scope.js';

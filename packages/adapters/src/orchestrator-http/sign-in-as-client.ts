@@ -1,10 +1,10 @@
 import { type ClientCredential, type Failure, fail, type Result, Secret, succeed } from '@cuelight/core';
+import { type HttpReply, isJsonReply } from '../network/index.js';
 import { type AccessToken, isTokenText } from './access-token.js';
-import type { HttpReply } from './exchange.js';
 import type { IdentityServer } from './identity-server.js';
 import { textAt } from './members.js';
 import { oauthRefusal } from './oauth-refusal.js';
-import { isJsonReply, readObject, unusableReply } from './reply.js';
+import { readObject, unusableReply } from './reply.js';
 import { tokenCall } from './token-call.js';
 import { tokenLifetimeMs } from './token-lifetime.js';
 

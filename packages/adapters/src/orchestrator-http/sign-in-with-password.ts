@@ -1,10 +1,10 @@
 import { type Failure, fail, type PasswordCredential, type Result, Secret, succeed } from '@cuelight/core';
+import { type HttpReply, isJsonReply } from '../network/index.js';
 import { type AccessToken, isTokenText } from './access-token.js';
 import type { Call } from './call.js';
-import type { HttpReply } from './exchange.js';
 import { textAt } from './members.js';
 import { refusal } from './refusal.js';
-import { isJsonReply, readObject, unusableReply } from './reply.js';
+import { readObject, unusableReply } from './reply.js';
 import { tokenLifetimeMs } from './token-lifetime.js';
 import { toldReply } from './told-reply.js';
 import type { Transport } from './transport.js';

@@ -1,6 +1,6 @@
 import { type Failure, fail, type OrchestratorAccess, type Result, succeed } from '@cuelight/core';
+import { apiVersionOf } from '../orchestrator-version/index.js';
 import { type AccessToken, isTokenText } from './access-token.js';
-import { apiVersionOf } from './api-version.js';
 import { explainSignIn } from './explain-sign-in.js';
 import { createIdentityServer } from './identity-server.js';
 import type { OrchestratorHttpLimits } from './options.js';

@@ -1,6 +1,5 @@
 import { isJsonObject } from '@cuelight/core';
-import type { HttpReply } from './exchange.js';
-import { parseJsonText } from './json-text.js';
+import { type HttpReply, parseJsonText } from '../network/index.js';
 
 /**
  * How long a token lives whose reply and text do not say so, in milliseconds: Orchestrator's default (UiPath Orchestrator

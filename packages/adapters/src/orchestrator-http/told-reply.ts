@@ -1,8 +1,6 @@
 import { isJsonObject, type OrchestratorReply } from '@cuelight/core';
-import type { HttpReply } from './exchange.js';
-import { parseJsonText } from './json-text.js';
+import { type HttpReply, isJsonReply, parseJsonText } from '../network/index.js';
 import { textAt, wholeNumberAt } from './members.js';
-import { isJsonReply } from './reply.js';
 
 /**
  * What may be told of a refusal: status, errorCode and traceId, where the reply has them (Orchestrator answers in

@@ -1,9 +1,9 @@
 import { type CancelSignal, type ConnectionTarget, type Failure, fail, originOf, type Result } from '@cuelight/core';
+import { type BrokenExchange, callCancelledCode, exchange, type HeaderList, type HttpReply } from '../network/index.js';
 import { createBreaker, type Health, mostFailures } from './breaker.js';
 import type { Call } from './call.js';
 import { createCallBudget } from './call-budget.js';
 import { cancelled } from './cancelled.js';
-import { type BrokenExchange, callCancelledCode, exchange, type HeaderList, type HttpReply } from './exchange.js';
 import { networkFailure } from './network-failure.js';
 import type { OrchestratorHttpLimits } from './options.js';
 import { pauseBeforeRepeat } from './pause-before-repeat.js';

@@ -1,8 +1,8 @@
 import type { OrchestratorUrl } from '@cuelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apiVersionOfBuild } from '../../src/orchestrator-http/build-version.js';
 import { editionOf } from '../../src/orchestrator-http/edition.js';
+import { apiVersionOfBuild } from '../../src/orchestrator-version/index.js';
 import { type Act, type Seen, webPage } from './scripted-orchestrator.js';
 import { withOrchestrator } from './with-orchestrator.js';
 

@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import { describe, expect, it } from 'vitest';
-import { exchange } from '../../src/orchestrator-http/exchange.js';
+import { exchange } from '../../src/network/index.js';
 import { networkFailure } from '../../src/orchestrator-http/network-failure.js';
 import { startScriptedOrchestrator } from './scripted-orchestrator.js';
 

@@ -1,7 +1,7 @@
 import { Secret } from '@cuelight/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BrokenExchange } from '../../src/orchestrator-http/exchange.js';
+import type { BrokenExchange } from '../../src/network/index.js';
 import { mostTries, pauseBeforeRepeat } from '../../src/orchestrator-http/pause-before-repeat.js';
 import { anAccess } from './an-access.js';
 import { type Act, accountsPayable, startScriptedOrchestrator } from './scripted-orchestrator.js';

@@ -43,6 +43,16 @@ describe('trusting the certificate of an Orchestrator', () => {
     expect(printed.trim()).toBe(outcome);
   });
 
+  it('is verified even where the environment tells Node not to', async () => {
+    const { server } = await presenting('good.pem');
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+
+    const printed = await runNode(signingInElsewhere, import.meta.dirname, server.url, exampleCaPem);
+
+    expect(printed.trim()).toBe('certificate-untrusted');
+    expect(server.seen).toEqual([]);
+  });
+
   it.each([
     ['the authority is unknown', 'good.pem', undefined, 'signed by an authority that this connection does not trust'],
     ['it names another host', 'wrong-host.pem', ca, 'names another host'],

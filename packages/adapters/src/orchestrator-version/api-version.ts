@@ -1,4 +1,4 @@
-import type { HttpReply } from './exchange.js';
+import type { HttpReply } from '../network/index.js';
 
 /**
  * The highest API version a reply says is supported, such as 17 of `16.0, 17.0`; undefined when it does not say. Every
