@@ -6,11 +6,15 @@ import { whenCancelled } from './when-cancelled.js';
 export type HeaderList = readonly string[];
 
 /** A reply that arrived whole. Its text may be process data or hold a secret: it is never put into a failure. */
-export interface HttpReply {
+export interface HttpReply extends ReplyHead {
+  readonly text: string;
+}
+
+/** How a reply begins. */
+export interface ReplyHead {
   readonly status: number;
   /** Header names in lower case; of a repeated header all values, joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
 }
 
 /** Why no whole reply arrived. */
@@ -21,6 +25,8 @@ export interface BrokenExchange {
    */
   readonly phase: 'before' | 'waiting' | 'reading';
   readonly error: Error;
+  /** With `reading`. */
+  readonly head?: ReplyHead;
 }
 
 /** The code of the error with which an exchange ends that took longer than allowed. */
@@ -42,13 +48,14 @@ export function exchange(
   return new Promise((resolve) => {
     let phase: BrokenExchange['phase'] = 'before';
     let controller: Dispatcher.DispatchController | undefined;
-    let head = { status: 0, headers: {} };
+    let head: ReplyHead = { status: 0, headers: {} };
     let over: Error | undefined;
     const chunks: Buffer[] = [];
 
+    const broken = (error: Error) => fail({ phase, error, ...(phase === 'reading' && { head }) });
     const end = (message: string, code: string) => {
       over = Object.assign(new Error(message), { code });
-      settle(fail({ phase, error: over }));
+      settle(broken(over));
       controller?.abort(over);
     };
     const cancel = () => end('The exchange was given up.', callCancelledCode);
@@ -67,6 +74,8 @@ export function exchange(
         phase = 'waiting';
       },
       onResponseStart: (_, status, headers) => {
+        // An interim one, which the reply is still to follow.
+        if (status < 200) return;
         phase = 'reading';
         head = { status, headers: flattened(headers) };
       },
@@ -77,14 +86,14 @@ export function exchange(
         settle(succeed({ ...head, text: textOf(chunks) }));
       },
       onResponseError: (_, error) => {
-        settle(fail({ phase, error }));
+        settle(broken(error));
       },
     });
   });
 }
 
 /** undici answers the names in lower case already. In a loop, since this is done for every reply. */
-function flattened(headers: Readonly<Record<string, string | string[] | undefined>>): HttpReply['headers'] {
+function flattened(headers: Readonly<Record<string, string | string[] | undefined>>): ReplyHead['headers'] {
   const flat: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];

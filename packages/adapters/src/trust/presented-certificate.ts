@@ -13,7 +13,7 @@ export interface PresentedCertificate {
 }
 
 /** A chain of any length is followed so far. */
-const longestChain = 8;
+export const longestChain = 8;
 
 /**
  * The certificates of a handshake, the server's own first. Each is there once, however they point at each other.
@@ -38,7 +38,21 @@ export interface Presented {
 
 /** Whether nobody but itself vouches for a certificate. */
 export function isSelfSigned(certificate: X509Certificate): boolean {
-  return certificate.checkIssued(certificate);
+  return certificate.checkIssued(certificate) || (isNamedAsIssuer(certificate) && isSignedByOwnKey(certificate));
+}
+
+/** Unlike `checkIssued`, which denies it to a certificate that may not sign others, as installers make them. */
+function isNamedAsIssuer({ subject, issuer }: X509Certificate): boolean {
+  return subject === issuer;
+}
+
+function isSignedByOwnKey(certificate: X509Certificate): boolean {
+  try {
+    return certificate.verify(certificate.publicKey);
+  } catch {
+    // A key of a kind that is not known here has signed nothing that could be verified.
+    return false;
+  }
 }
 
 /** Describes a certificate. Whatever is in it, that takes bounded time, and the texts are short. */

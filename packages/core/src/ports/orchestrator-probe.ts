@@ -24,18 +24,25 @@ export interface LookOptions {
 export interface Sighting {
   /** Where the look ended before an answer had arrived whole. */
   readonly stop?: Stop;
-  /** The addresses the name resolves to, those that may not be called included. */
+  /** The addresses the name resolves to, those that may not be called included; at most sixteen. */
   readonly addresses: readonly string[];
   /** The two ends of the connection, as seen from here. */
   readonly connection?: { readonly from: string; readonly to: string };
-  /** The certificates that were presented, the server's own first; each text is short and safe to print. */
+  /**
+   * The certificates that were presented, the server's own first, up to the authority of ours that vouches for them, if
+   * one does; at most eight. Each text is short and safe to print.
+   */
   readonly presented: readonly SeenCertificate[];
   /** What is wrong with them, each thing once; empty when they were accepted, or none was presented. */
   readonly certificateFaults: readonly CertificateFault[];
+  /** Beside a stop: what its beginning told, before the rest stayed away. */
   readonly reply?: SeenReply;
 }
 
-/** Why a look ended. Its `code` is the system's own, such as `ECONNREFUSED`; it never quotes what the other side sent. */
+/**
+ * Why a look ended. Its `code` is the system's own, such as `ECONNREFUSED`, and absent where the time was over; it never
+ * quotes what the other side sent.
+ */
 export interface Stop {
   readonly why: StopReason;
   readonly code?: string;
@@ -66,7 +73,7 @@ export type StopReason =
   | 'not-http'
   | 'reply-too-long'
   | 'reply-cut'
-  // Nothing of all that.
+  // Nothing of all that, or given up by its signal (code `CUELIGHT_CALL_CANCELLED`).
   | 'failed';
 
 /** A certificate that was presented. */
@@ -91,7 +98,12 @@ export interface CertificateFault {
   readonly code?: string;
 }
 
-/** `unacceptable` is everything that has no word of its own here: its code tells. */
+/**
+ * `intermediate-missing`: the server presents its own certificate alone, and who signed it is not trusted; whether that is
+ * an authority in between or one at the top, nobody but the server can tell. `authority-unknown`: others came with it, and
+ * the last of them leads to nobody who is trusted. `unacceptable` is everything that has no word of its own here: its code
+ * tells.
+ */
 export type CertificateFaultReason =
   | 'self-signed'
   | 'authority-unknown'
@@ -106,7 +118,10 @@ export type CertificateFaultReason =
 export interface SeenReply {
   readonly status: number;
   readonly from: Answerer;
-  /** With `orchestrator`: the highest API version it says it supports, such as 17. */
+  /**
+   * The highest API version it says it supports, such as 17. Beside `web-page` it means an Orchestrator that answers what
+   * it does not know: the address is right but for its path.
+   */
   readonly apiVersion?: number;
   /** How far its clock, by the header `Date`, is ahead of ours, in milliseconds; absent where it tells no time. */
   readonly clockAheadMs?: number;

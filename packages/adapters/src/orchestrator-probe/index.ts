@@ -1,0 +1,2 @@
+export { createOrchestratorProbe } from './create-orchestrator-probe.js';
+export type { OrchestratorProbeOptions } from './options.js';

@@ -1,0 +1,15 @@
+export { type OddCertificate, oddCertificates } from './odd-certificate.js';
+export type { OddServer } from './odd-server.js';
+export { startClosedPort } from './start-closed-port.js';
+export { startDrippingReply } from './start-dripping-reply.js';
+export { type EndlessPart, startEndlessReply } from './start-endless-reply.js';
+export { startFullBacklog } from './start-full-backlog.js';
+export { startHandshakeCutter } from './start-handshake-cutter.js';
+export { type OddPage, oddPages, startOddPage } from './start-odd-page.js';
+export { type OddTls, startOddTls } from './start-odd-tls.js';
+export { startPlainHttp } from './start-plain-http.js';
+export { type PresentingServer, startPresenting } from './start-presenting.js';
+export { startRawReply } from './start-raw-reply.js';
+export { startRequestCutter } from './start-request-cutter.js';
+export { startSilentServer } from './start-silent-server.js';
+export { startSlowTls } from './start-slow-tls.js';
