@@ -135,19 +135,22 @@ describe('making a connection', () => {
 });
 
 describe('the end of a look', () => {
-  it('closes its connection, even one that the server keeps', async () => {
+  it.each(['http', 'https'])('closes its connection by %s, however far it is', async (scheme) => {
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await once(server, 'listening');
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
-    const looking = lookAt(`http://127.0.0.1:${port}`, { withinMs: shortlyMs });
+    const giving = new AbortController();
+    const looking = lookAt(`${scheme}://127.0.0.1:${port}`, { signal: giving.signal, withinMs: 3_600_000 });
     const [socket] = await once(server, 'connection');
-
-    await looking;
-
     socket.on('error', () => {});
-    await once(socket.resume(), 'close');
+
+    await once(socket, 'data');
+    giving.abort();
+
+    expect(await looking).toMatchObject({ stop: { why: 'failed' } });
+    await once(socket, 'close');
   });
 
   it.each(['before', 'while'])('comes at once when it is given up %s it is under way', async (when) => {
