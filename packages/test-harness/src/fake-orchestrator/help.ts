@@ -30,9 +30,13 @@ With --tls, caFile is a PEM file with the certificate of its own CA, which is re
 The admin API is under adminUrl, which is <url>/__admin:
   GET journal, state, deliveries
   POST reset, clock/advance {ms}, jobs {releaseKey, input, username}, jobs/<key>/state {state, output, info},
-       folders/renumber, releases/<key>/version {version}, faults {on, action, ...}
+       folders/renumber, folders/<key> {name, connectedRobots}, releases/<key>/version {version},
+       releases/<key>/folder {path}, users/<tenant>/<username> {active, password, permissions, locked},
+       tenants/<tenant>/licence {expired, endsAt}, maintenance {state}, faults {on, action, ...}
   PUT seed
-  DELETE releases/<key>, faults, faults/<id>
+  DELETE releases/<key>, folders/<key>, users/<tenant>/<username>, faults, faults/<id>
+
+Maintenance has the state None, Draining (starts are refused with 503) or Suspended (all is, but /api/Status).
 
 A fault has "on", which is "webhook" or such as "GET /odata/Jobs*", and an "action":
   on a route    status, html, reset, delay, truncate, slow-body, commit-then-drop, folder-renumber

@@ -1,8 +1,9 @@
 export { type TlsMode, tlsModes } from '../tls/tls-mode.js';
-export type { AttendedJobStart, FakeAdmin, FakeState, ForcedState } from './admin/admin.js';
+export type { AttendedJobStart, FakeAdmin, FakeState, ForcedState, UserChange } from './admin/admin.js';
 export type { ActiveFault, FaultRule } from './faults/fault-rule.js';
 export type { JournalEntry } from './http/journal.js';
 export type { JobState } from './jobs/job-state.js';
+export type { MaintenanceState } from './maintenance.js';
 export { type ApiVersion, apiVersions } from './profile/version-profile.js';
 export {
   type FakeOrchestrator,

@@ -3,6 +3,8 @@ export interface Lockout {
   isLocked(userKey: string): boolean;
   /** Counts a wrong password; the tenth in a row locks the user. */
   failed(userKey: string): void;
+  /** Locks a user, or unlocks them, whatever passwords were tried. */
+  set(userKey: string, isLocked: boolean): void;
   /** Forgets the wrong passwords before a right one. */
   succeeded(userKey: string): void;
 }
@@ -22,6 +24,10 @@ export function createLockout(nowMs: () => number): Lockout {
       const count = (failures.get(userKey) ?? 0) + 1;
       failures.set(userKey, count % mostFailures);
       if (count === mostFailures) lockedUntilMs.set(userKey, nowMs() + lockedMs);
+    },
+    set(userKey, isLocked) {
+      failures.delete(userKey);
+      lockedUntilMs.set(userKey, isLocked ? nowMs() + lockedMs : 0);
     },
     succeeded(userKey) {
       failures.delete(userKey);

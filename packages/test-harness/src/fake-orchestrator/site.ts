@@ -3,11 +3,13 @@ import { createFaultBook, type FaultBook } from './faults/fault-book.js';
 import { createJournal, type Journal } from './http/journal.js';
 import { createJobEngine, type JobEngine, type JobPace } from './jobs/job-engine.js';
 import { createLockout, type Lockout } from './lockout.js';
+import { createMaintenance, type Maintenance } from './maintenance.js';
 import { createRefreshTokens, type RefreshTokens } from './oauth/refresh-tokens.js';
 import type { VersionProfile } from './profile/version-profile.js';
 import { createSessions, type Sessions } from './sessions.js';
 import { announce } from './webhooks/event-body.js';
 import { createSender, type Sender } from './webhooks/sender.js';
+import { type HostAvailability, verifyHost } from './webhooks/verify-host.js';
 import type { CheckedSeed } from './world/seed.js';
 import { createWorld, type World } from './world/world.js';
 
@@ -21,6 +23,9 @@ export interface Site {
   readonly sessions: Sessions;
   readonly refreshTokens: RefreshTokens;
   readonly lockout: Lockout;
+  readonly maintenance: Maintenance;
+  /** Whether a URL can be reached from here, with the trust of the sender. */
+  readonly verifyHost: (url: URL) => Promise<HostAvailability>;
   readonly engine: JobEngine;
   readonly sender: Sender;
   readonly faults: FaultBook;
@@ -42,6 +47,7 @@ export function createSite(
 ): Site {
   const clock = createVirtualClock();
   const world = createWorld(seed, clock.stamp());
+  const users = [...world.users.values()];
   const faults = createFaultBook();
   const sender = createSender(world.webhooks, clock, faults, profile, subscriberCas);
   const engine = createJobEngine(world.jobs, clock, pace, (event) => {
@@ -54,9 +60,11 @@ export function createSite(
     origin,
     clock,
     world,
-    sessions: createSessions(clock.nowMs, world.users),
-    refreshTokens: createRefreshTokens(clock.nowMs, world.oauthClients, world.users),
+    sessions: createSessions(clock.nowMs, users),
+    refreshTokens: createRefreshTokens(clock.nowMs, world.oauthClients, users),
     lockout: createLockout(clock.nowMs),
+    maintenance: createMaintenance(),
+    verifyHost: (url) => verifyHost(url, clock.stopped, subscriberCas),
     engine,
     sender,
     faults,

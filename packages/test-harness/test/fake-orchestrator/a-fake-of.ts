@@ -44,7 +44,7 @@ export async function aFakeOf(apiVersion: ApiVersion, seed: Seed = defaultSeed):
     server.closeAllConnections();
     server.close();
   });
-  const [user] = site.world.users;
+  const [user] = site.world.users.values();
   if (user === undefined) throw new Error('the seed has no user');
   const token = site.sessions.open({ kind: 'user', user, scopes: undefined }, loginLifetimeMs);
   const api = createApiClient(url, { authorization: `Bearer ${token}` });

@@ -190,6 +190,12 @@ describe('an input of the admin routes', () => {
     ['POST', '/faults', { on: 'GET /odata/*', action: 'html', overMs: 1 }, 'overMs'],
     ['POST', '/releases/x/version', { version: '' }, 'version'],
     ['POST', '/releases/x/version', { versions: '1' }, 'versions'],
+    ['POST', '/maintenance', { state: 'Off' }, 'state'],
+    ['POST', '/users/Default/admin', { active: 'no' }, 'active'],
+    ['POST', '/users/Default/admin', { secret: 'x' }, 'secret'],
+    ['POST', '/tenants/Default/licence', { endsAt: 'tomorrow' }, 'endsAt'],
+    ['POST', '/folders/x', { name: 'A/B' }, 'name'],
+    ['POST', '/releases/x/folder', {}, 'path'],
     ['PUT', '/seed', { tenants: [] }, 'tenants'],
     ['PUT', '/seed', { tenants: [{ name: 'A', users: [{ username: 'u' }] }] }, 'tenants.0.users.0.password'],
     [

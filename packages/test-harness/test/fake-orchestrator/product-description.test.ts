@@ -43,7 +43,7 @@ describe.each(describedVersions)('what the product says of API version %i', (ver
   it('holds for every reply of every route that is served', async ({ skip }) => {
     if (referenceFolder === undefined) return skip(reason);
     const product = productDescription(referenceFolder, version);
-    const { admin, api, in: inFolder } = await aFakeOf(version, seed);
+    const { url, admin, api, in: inFolder } = await aFakeOf(version, seed);
     const shared = inFolder('Shared');
     const classic = inFolder('Classic');
     const faults: unknown[] = [];
@@ -70,6 +70,11 @@ describe.each(describedVersions)('what the product says of API version %i', (ver
       await get(`GET /odata/Settings/${action}${name}`);
     }
     await get('GET /api/Status/Get');
+    await get(`GET /odata/Settings/${action}GetLicense`);
+    const reach = 'GET /api/Status/VerifyHostAvailibility';
+    for (const host of [new URL(url).host, '127.0.0.1:1']) {
+      await get(reach, api, `/api/Status/VerifyHostAvailibility?url=http://${host}`);
+    }
     for (const name of ['GetCurrentUser', 'GetCurrentPermissions']) await get(`GET /odata/Users/${action}${name}`);
 
     await get('GET /odata/Folders');

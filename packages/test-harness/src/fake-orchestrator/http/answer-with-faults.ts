@@ -11,7 +11,7 @@ export type SlowReply = Reply & { readonly overMs?: number | undefined };
 /** What a request leads to. */
 export interface Work {
   /** Does what was asked. */
-  answer(): Reply;
+  answer(): Reply | Promise<Reply>;
   /** Gives all folders new ids. */
   renumberFolders(): void;
 }
@@ -38,16 +38,16 @@ export async function answerWithFaults(
     case 'reset':
       return 'reset';
     case 'truncate': {
-      const reply = work.answer();
+      const reply = await work.answer();
       return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
     }
     case 'slow-body':
-      return { ...work.answer(), overMs: fault.overMs };
+      return { ...(await work.answer()), overMs: fault.overMs };
     case 'folder-renumber':
       work.renumberFolders();
       return work.answer();
     case 'commit-then-drop':
-      work.answer();
+      await work.answer();
       return 'drop';
     default:
       return work.answer();

@@ -8,6 +8,7 @@ import type { Site } from '../site.js';
 import { renumberFolders } from '../world/renumber-folders.js';
 import { type Answer, answerWithFaults, type Work } from './answer-with-faults.js';
 import type { ApiRequest } from './api-request.js';
+import { maintenanceRefusal } from './maintenance-refusal.js';
 import { readRequest } from './read-request.js';
 import { htmlReply } from './reply.js';
 import { trickle } from './trickle.js';
@@ -43,6 +44,7 @@ async function answerApi(site: Site, request: ApiRequest): Promise<Answer> {
   const work: Work = {
     answer: () =>
       answerIdentity(site, request) ??
+      maintenanceRefusal(site, request) ??
       scopeRefusal(site, request) ??
       found?.route.answer({ site, request, id: found.id }) ??
       htmlReply(200),

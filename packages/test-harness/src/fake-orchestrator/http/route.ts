@@ -31,11 +31,11 @@ export interface FolderCall extends UserCall {
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly answer: (call: Call) => Reply;
+  readonly answer: (call: Call) => Reply | Promise<Reply>;
 }
 
 /** A route that needs no login. */
-export function openRoute(method: string, path: string, answer: (call: Call) => Reply): Route {
+export function openRoute(method: string, path: string, answer: Route['answer']): Route {
   return { method, path, answer };
 }
 
@@ -44,7 +44,7 @@ export function userRoute(
   method: string,
   path: string,
   permission: string | undefined,
-  answer: (call: UserCall) => Reply,
+  answer: (call: UserCall) => Reply | Promise<Reply>,
 ): Route {
   return openRoute(method, path, (call) => {
     const caller = callerOf(call.site, call.request);

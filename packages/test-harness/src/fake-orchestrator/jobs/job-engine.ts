@@ -19,6 +19,8 @@ export interface JobEngine {
   startAttended(start: AttendedStart): Job;
   /** Asks a job that has not ended to stop. What has not begun, or sleeps, is Stopped at once. */
   stop(job: Job, strategy: 'SoftStop' | 'Kill', userId: number): Job;
+  /** Lets the robots of a folder take jobs that wait there, when some can that could not before. */
+  sendRobots(folder: Folder): void;
   /** Puts a job into any state, whatever it was in. */
   force(job: Job, state: JobState, details: MoveDetails): Job;
 }
@@ -118,6 +120,7 @@ export function createJobEngine(
       if (strategy === 'Kill') return job.state === 'Terminating' ? job : move(job, 'Terminating', details);
       return job.state === 'Running' ? move(job, 'Stopping', details) : job;
     },
+    sendRobots,
     force: (job, state, details) => move(job, state, details),
   };
 }

@@ -6,7 +6,7 @@ import { holdsRobot, waitsForRobot } from './job-state.js';
 export interface RobotPool {
   /** Lets a job wait for a robot, after those that wait already. */
   await(job: Job): void;
-  /** The next waiting job of the folder with a free robot for it; `undefined` when either is lacking. */
+  /** The next waiting job of the folder with a free robot for it that is connected; `undefined` when either is lacking. */
   next(folder: Folder): { readonly job: Job; readonly robot: Robot } | undefined;
   /** Gives a robot to a job that is made to run now: a free one, else the first; `undefined` in a folder without any. */
   seizeFor(job: Job): Robot | undefined;
@@ -35,7 +35,7 @@ export function createRobotPool(current: (jobId: number) => Job | undefined): Ro
       queueOf(job.folder).push(job.id);
     },
     next(folder) {
-      const anyRobot = folder.unattendedRobots.find(isFree);
+      const anyRobot = connected(folder).find(isFree);
       if (anyRobot === undefined) return undefined;
       const queue = queueOf(folder);
       const passedOver: number[] = [];
@@ -44,7 +44,8 @@ export function createRobotPool(current: (jobId: number) => Job | undefined): Ro
           const job = current(id);
           if (job === undefined || !waitsForRobot(job.state)) continue;
           const robot = job.assignedRobot ?? anyRobot;
-          if (isFree(robot)) return { job, robot };
+          const isThere = connected(folder).some(({ id: connectedId }) => connectedId === robot.id);
+          if (isThere && isFree(robot)) return { job, robot };
           passedOver.push(id);
         }
         return undefined;
@@ -60,4 +61,9 @@ export function createRobotPool(current: (jobId: number) => Job | undefined): Ro
       return robot;
     },
   };
+}
+
+/** The robots that can run something. */
+function connected({ unattendedRobots, connectedRobots }: Folder): readonly Robot[] {
+  return unattendedRobots.slice(0, connectedRobots);
 }

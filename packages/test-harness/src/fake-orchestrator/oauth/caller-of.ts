@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 /**
- * Who makes a call; `undefined` without a valid token. A user belongs to one tenant, which a path of the cloud has to
+ * Who makes a call; `undefined` without a valid token, and for a user who was deleted (assumed). A user belongs to one tenant, which a path of the cloud has to
  * name if it names any. An application acts in the one that such a path names, or else `X-UIPATH-TenantName`, or else in
  * the first; in one that is not there it is nobody (assumed).
  */
@@ -22,7 +22,8 @@ export function callerOf({ sessions, world }: Site, request: ApiRequest): Caller
   if (session === undefined) return undefined;
   const inPath = cloudPathOf(request.path);
   if (session.kind === 'user') {
-    const { user } = session;
+    const user = world.users.get(session.user.id);
+    if (user === undefined) return undefined;
     return inPath === undefined || isNamed(user.tenant, inPath.tenant) ? { user, isApplication: false } : undefined;
   }
   const named = inPath?.tenant ?? request.headers['x-uipath-tenantname'];
@@ -50,6 +51,7 @@ function accountOf(client: OAuthClient, id: number, tenant: Tenant, byRole: bool
     tenant,
     username: client.id,
     password: '',
+    isActive: true,
     permissions: rights.permissions,
     folders: rights.folders,
     bypassBasicAuthRestriction: false,

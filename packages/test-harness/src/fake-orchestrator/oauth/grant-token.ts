@@ -21,6 +21,7 @@ const userOnlyScopes = ['offline_access', 'openid', 'profile', 'email'];
 /**
  * Answers a token request: an access token for the application itself, or, for a refresh token, one for a user together
  * with the next refresh token. A refusal uses up no refresh token.
+ * A user who was deleted, or is inactive, has no good one (assumed).
  * Sources: RFC 6749; UiPath docs, "Accessing UiPath resources using external applications".
  */
 export function grantToken(site: Site, form: URLSearchParams, headers: ApiRequest['headers']): Reply {
@@ -50,7 +51,8 @@ function toUser(site: Site, client: OAuthClient, form: URLSearchParams): Reply {
   const token = form.get('refresh_token');
   if (token === null) return refused('invalid_request');
   const consent = site.refreshTokens.consentOf(token, client);
-  if (consent === undefined) return refused('invalid_grant');
+  if (consent === undefined || site.world.users.get(consent.user.id)?.isActive !== true)
+    return refused('invalid_grant');
   const asked = scopesOf(form)?.filter((scope) => !userOnlyScopes.includes(scope)) ?? [];
   if (!asked.every((scope) => mayAskFor(consent.scopes, scope))) return refused('invalid_scope');
   const scopes = asked.length === 0 ? consent.scopes : asked;

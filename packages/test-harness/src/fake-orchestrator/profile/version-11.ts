@@ -49,8 +49,10 @@ export const version11: VersionProfile = {
     'OrganizationUnitFullyQualifiedName',
     'Reference',
   ],
+  licenceFields: [...version9.licenceFields, 'VersionControl', 'StudioProConcurrent'],
   hasIn: true,
   absentRoutes: {
+    'POST /odata/Jobs/UiPath.Server.Configuration.OData.ValidateDynamicJob': 'page',
     'GET /api/Status/Version': 'not-found',
     'GET /api/Folders/GetAllForCurrentUser': 'page',
     'GET /odata/Jobs/UiPath.Server.Configuration.OData.GetByKey(identifier={key})': 'page',

@@ -51,6 +51,7 @@ export const version13: VersionProfile = {
   coreAssembly: 'System.Private.CoreLib, Version=8.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e',
   versionChangeAnswer: 'release',
   absentRoutes: {
+    'POST /odata/Jobs/UiPath.Server.Configuration.OData.ValidateDynamicJob': 'page',
     'GET /api/Folders/GetAllForCurrentUser': 'page',
     'GET /odata/Jobs/UiPath.Server.Configuration.OData.GetByKey(identifier={key})': 'page',
   },

@@ -6,9 +6,13 @@ export const version15: VersionProfile = {
   ...version13,
   product: '2022.10',
   sources: [
-    'UiPath-Services/UiPathOrch on 22.4.4 and 22.10.1: `SpecificPriorityValue` is API 14, `EntryPointId` of releases API 15',
+    'UiPath-Services/UiPathOrch on 22.4.4 and 22.10.1: `SpecificPriorityValue` is API 14, `EntryPointId` of releases and validation of starts API 15',
   ],
   assumed: ['that the other fields which begin here do so'],
+  absentRoutes: {
+    'GET /api/Folders/GetAllForCurrentUser': 'page',
+    'GET /odata/Jobs/UiPath.Server.Configuration.OData.GetByKey(identifier={key})': 'page',
+  },
   supportedVersions: '15.0',
   build: '22.10.1.0',
   startInfoFields: [...version13.startInfoFields, 'SpecificPriorityValue'],

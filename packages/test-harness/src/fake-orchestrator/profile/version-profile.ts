@@ -46,6 +46,7 @@ export interface VersionProfile {
   /** Fields of `ProcessSettings` of a release. */
   readonly processSettingsFields: readonly string[];
   readonly jobFields: readonly string[];
+  readonly licenceFields: readonly string[];
   /** The assembly of the basic .NET types that argument schemas name. */
   readonly coreAssembly: string;
 

@@ -6,7 +6,7 @@ import { loginLifetimeMs } from '../sessions.js';
 /** Logging in with a local user's name and password. Source: UiPath docs, "Authenticating". */
 export const accountRoutes: readonly Route[] = [openRoute('POST', '/api/Account/Authenticate', authenticate)];
 
-/** The one answer to every login that fails (assumed for a locked user, a restricted one and an unknown tenant). */
+/** The one answer to every login that fails (assumed for a locked user, an inactive one, a restricted one and an unknown tenant). */
 const refused = (): Reply => failure(400, 1000, 'Invalid credentials, failed to login.');
 
 function authenticate({ request, site }: Call): Reply {
@@ -14,11 +14,11 @@ function authenticate({ request, site }: Call): Reply {
   const fields = new Map(Object.entries(request.body).map(([name, value]) => [name.toLowerCase(), value]));
   const { tenants, users } = site.world;
   const tenantName = fields.get('tenancyname') ?? tenants[0]?.name;
-  const user = users.find(
+  const user = [...users.values()].find(
     ({ tenant, username }) =>
       sameName(tenant.name, tenantName) && sameName(username, fields.get('usernameoremailaddress')),
   );
-  if (user === undefined || site.lockout.isLocked(user.key)) return refused();
+  if (user === undefined || !user.isActive || site.lockout.isLocked(user.key)) return refused();
   if (user.password !== fields.get('password')) {
     site.lockout.failed(user.key);
     return refused();

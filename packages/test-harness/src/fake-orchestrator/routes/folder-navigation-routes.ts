@@ -45,7 +45,7 @@ function context(call: UserCall): Reply {
 /** The fake knows no roles: each folder is told without any. */
 function roles(call: UserCall): Reply {
   const name = call.request.query.get('username');
-  const user = call.site.world.users.find(
+  const user = [...call.site.world.users.values()].find(
     ({ username, tenant }) => username === name && tenant.id === call.user.tenant.id,
   );
   if (user === undefined) return failure(404, 1002, 'User does not exist.');

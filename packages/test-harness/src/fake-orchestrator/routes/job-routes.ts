@@ -8,6 +8,7 @@ import { jobType } from '../rows/job-type.js';
 import { getJobByKey, jobKeyIn } from './job-key.js';
 import { startJobs } from './start-jobs.js';
 import { stopJob, stopJobs } from './stop-jobs.js';
+import { validateDynamicJob, validateStart } from './validate-start.js';
 
 /** The jobs of a folder. Source: UiPath swagger 2020.10. */
 export const jobRoutes: readonly Route[] = [
@@ -21,6 +22,8 @@ export const jobRoutes: readonly Route[] = [
     jobReply(call, call.site.world.jobs.byKey(jobKeyIn(call.request.path))),
   ),
   folderRoute('POST', '/odata/Jobs/UiPath.Server.Configuration.OData.StartJobs', 'Jobs.Create', startJobs),
+  // That it needs Jobs.Create is assumed.
+  folderRoute('POST', validateDynamicJob, 'Jobs.Create', validateStart),
   folderRoute('POST', '/odata/Jobs({id})/UiPath.Server.Configuration.OData.StopJob', 'Jobs.Edit', stopJob),
   folderRoute('POST', '/odata/Jobs/UiPath.Server.Configuration.OData.StopJobs', 'Jobs.Edit', stopJobs),
 ];

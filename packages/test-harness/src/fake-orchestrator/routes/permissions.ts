@@ -58,6 +58,6 @@ function rightsOf(user: User, folder: Folder | undefined): readonly string[] | u
 }
 
 function membershipsIn({ folders }: User, folder: Folder): NonNullable<User['folders']> {
-  const within = `${folder.path.toLowerCase()}/`;
+  const within = `${folder.firstPath.toLowerCase()}/`;
   return folders?.filter(({ path }) => within.startsWith(`${path.toLowerCase()}/`)) ?? [];
 }

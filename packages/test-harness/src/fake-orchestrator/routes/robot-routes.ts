@@ -41,10 +41,11 @@ function runtimes(call: UserCall): Reply {
     return failure(400, 1100, 'Folder does not exist or the user does not have access to the folder.');
   }
   const total = folder.hasUnattendedMachine && folder.kind !== 'classic' ? folder.unattendedRobots.length : 0;
+  const connected = Math.min(total, folder.connectedRobots);
   const busy = site.world.jobs
     .inFolder(id)
     .filter(({ state, type }) => type === 'Unattended' && holdsRobot(state)).length;
-  const runtime = { Type: 'Unattended', Total: total, Connected: total, Available: Math.max(total - busy, 0) };
+  const runtime = { Type: 'Unattended', Total: total, Connected: connected, Available: Math.max(connected - busy, 0) };
   return odataReply(200, {
     '@odata.context': contextOf(call, 'Collection(UiPath.Server.Configuration.OData.MachineRuntimeDto)'),
     value: total === 0 ? [] : [runtime],

@@ -1,6 +1,7 @@
 import { contextOf } from '../http/odata-list.js';
-import { emptyReply, jsonReply, odataReply } from '../http/reply.js';
-import { openRoute, type Route, userRoute } from '../http/route.js';
+import { emptyReply, failure, jsonReply, odataReply, type Reply } from '../http/reply.js';
+import { openRoute, type Route, type UserCall, userRoute } from '../http/route.js';
+import { licenceRow } from '../rows/licence-row.js';
 
 /** What Orchestrator tells of itself. Sources: UiPath swagger 2020.10; UiPath-Services/UiPathOrch. */
 export const statusRoutes: readonly Route[] = [
@@ -13,6 +14,8 @@ export const statusRoutes: readonly Route[] = [
       configsVersion: null,
     }),
   ),
+  userRoute('GET', '/api/Status/VerifyHostAvailibility', undefined, availability),
+  userRoute('GET', '/odata/Settings/UiPath.Server.Configuration.OData.GetLicense', undefined, licence),
   openRoute('GET', '/odata/Settings/UiPath.Server.Configuration.OData.GetAuthenticationSettings', (call) =>
     odataReply(200, {
       '@odata.context': contextOf(call, 'UiPath.Server.Configuration.OData.ResponseDictionaryDto'),
@@ -28,3 +31,21 @@ export const statusRoutes: readonly Route[] = [
     }),
   ),
 ];
+
+async function availability({ request, site }: UserCall): Promise<Reply> {
+  const url = request.query.get('url') ?? '';
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  // How a missing or malformed URL is refused is assumed.
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) return failure(400, 1000, 'The URL is not valid.');
+  return jsonReply(200, { ...(await site.verifyHost(parsed)) });
+}
+
+function licence(call: UserCall): Reply {
+  const { site, user } = call;
+  const held = site.world.licences.get(user.tenant.id);
+  if (held === undefined) return failure(404, 1002, 'License does not exist.');
+  return odataReply(200, {
+    '@odata.context': contextOf(call, 'UiPath.Server.Configuration.OData.LicenseDto'),
+    ...licenceRow(held, site.clock.nowMs(), site.profile),
+  });
+}

@@ -33,7 +33,7 @@ function namedFolder({ request, site, user }: UserCall): Folder | undefined {
 /** An application has no user, which is told by 204. Source: UiPath swagger 2020.10. */
 function currentUser(call: UserCall): Reply {
   if (call.isApplication) return emptyReply(204);
-  const { id, key, username, tenant } = call.user;
+  const { id, key, username, tenant, isActive } = call.user;
   return odataReply(200, {
     '@odata.context': `${contextOf(call, 'Users')}/$entity`,
     Name: username,
@@ -42,7 +42,7 @@ function currentUser(call: UserCall): Reply {
     Domain: null,
     FullName: username,
     EmailAddress: null,
-    IsActive: true,
+    IsActive: isActive,
     Type: 'User',
     TenantId: tenant.id,
     TenancyName: tenant.name,

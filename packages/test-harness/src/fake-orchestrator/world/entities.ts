@@ -17,6 +17,8 @@ export interface User {
   readonly tenant: Tenant;
   readonly username: string;
   readonly password: string;
+  /** Whether they may log in. */
+  readonly isActive: boolean;
   /** API names, such as `Jobs.View`; `undefined` means all. */
   readonly permissions: readonly string[] | undefined;
   /** Whether an unattended robot is defined on the user, for processes that run as them. */
@@ -59,11 +61,15 @@ export interface Folder {
   /** Its own name, the last part of its path. */
   readonly name: string;
   readonly path: string;
+  /** The path it had at first. Whoever belongs to the folder does so by this one, so that a new name takes no rights away. */
+  readonly firstPath: string;
   readonly parent: Folder | undefined;
   readonly kind: 'modern' | 'classic' | 'personal';
   /** The environment of a classic folder, with all of its robots. */
   readonly environment: Environment | undefined;
   readonly unattendedRobots: readonly Robot[];
+  /** How many of them are on machines that are connected: the first ones. The others run nothing. */
+  readonly connectedRobots: number;
   readonly hasUnattendedMachine: boolean;
   /** How many jobs of one process may be Pending at once; `undefined` for any number. */
   readonly mostPendingJobs: number | undefined;

@@ -25,10 +25,12 @@ export function layOutFolders(seed: TenantSeed, tenant: Tenant, firstId: number)
       tenant,
       name: path.split('/').at(-1) ?? path,
       path,
+      firstPath: path,
       parent,
       kind: folderSeed?.kind ?? 'modern',
       environment: folderSeed?.kind === 'classic' ? { id: 500 + id, name: folderSeed.environment } : undefined,
       unattendedRobots: robotsOf(folderSeed, id),
+      connectedRobots: folderSeed?.connectedRobots ?? Number.POSITIVE_INFINITY,
       hasUnattendedMachine: folderSeed?.unattendedMachine ?? false,
       mostPendingJobs: folderSeed?.mostPendingJobs,
     };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { licenceSeed } from './licence.js';
 import { checkAccess, organizationAccess, tenantAccess, userAccess } from './seed-access.js';
 
 const name = z.string().min(1).max(115);
@@ -55,6 +56,8 @@ const folder = z.strictObject({
   processes: z.array(process).readonly().default([]),
   /** How many unattended robots serve the folder; each runs one job at a time. With 0 a start is refused with 1671. */
   unattendedRobots: z.int().min(0).max(10_000).default(1),
+  /** How many of the robots are on machines that are connected; all when absent. The others run nothing: jobs wait for them. */
+  connectedRobots: z.int().min(0).max(10_000).optional(),
   /** Whether a machine with unattended runtimes is assigned. Without one a start is refused with 2818, except in classic folders. */
   unattendedMachine: z.boolean().default(true),
   /** How many jobs of one process may be Pending at once. A start that would make more is refused with 1670. Any number when absent. */
@@ -64,6 +67,8 @@ const folder = z.strictObject({
 const user = z.strictObject({
   username: name,
   password: z.string().min(1),
+  /** Whether the user may log in. Tokens of one who may not stay good. */
+  active: z.boolean().default(true),
   /** Whether an unattended robot is defined on the user. Without one, starts that need it are refused with 1230: `attended` processes, and `RunAsMe`. */
   unattendedRobot: z.boolean().default(true),
   /** Whether the folders' robots are configured for the user. If not, a start that names `RobotIds` is refused with 1302. */
@@ -75,6 +80,8 @@ const tenant = z.strictObject({
   name,
   users: z.array(user).min(1).readonly(),
   ...tenantAccess,
+  /** Once it has expired, starts are refused. */
+  licence: licenceSeed.prefault({}),
   folders: z.array(folder).readonly().default([]),
 });
 

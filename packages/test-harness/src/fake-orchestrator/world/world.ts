@@ -2,6 +2,7 @@ import { createJobTable, type JobTable } from '../jobs/job-table.js';
 import type { Folder, Release, Tenant, User, Webhook } from './entities.js';
 import { layOutFolders } from './lay-out-folders.js';
 import { layOutReleases } from './lay-out-releases.js';
+import type { Licence } from './licence.js';
 import type { CheckedSeed } from './seed.js';
 import type { OAuthClient } from './seed-access.js';
 import { stableGuid } from './stable-guid.js';
@@ -9,7 +10,9 @@ import { stableGuid } from './stable-guid.js';
 /** Everything that an Orchestrator keeps. Maps are by id; what is in them is replaced, never changed. */
 export interface World {
   readonly tenants: readonly Tenant[];
-  readonly users: readonly User[];
+  readonly users: Map<number, User>;
+  /** By the ids of their tenants. */
+  readonly licences: Map<number, Licence>;
   readonly oauthClients: readonly OAuthClient[];
   readonly folders: Map<number, Folder>;
   readonly releases: Map<number, Release>;
@@ -35,22 +38,26 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
     name,
     restrictBasicAuthentication,
   }));
-  const users: User[] = [];
+  const users = new Map<number, User>();
+  const licences = new Map<number, Licence>();
   const folders = new Map<number, Folder>();
   const releases = new Map<number, Release>();
 
   for (const [index, tenantSeed] of seed.tenants.entries()) {
     const tenant = tenants[index];
     if (tenant === undefined) continue;
+    licences.set(tenant.id, tenantSeed.licence);
     for (const user of tenantSeed.users) {
       const { username, password, permissions, unattendedRobot, mayChooseRobots, folders: memberships } = user;
-      const { bypassBasicAuthRestriction, personalAccessTokens } = user;
-      users.push({
-        id: users.length + 2,
+      const { active, bypassBasicAuthRestriction, personalAccessTokens } = user;
+      const id = users.size + 2;
+      users.set(id, {
+        id,
         key: stableGuid('user', tenant.name, username),
         tenant,
         username,
         password,
+        isActive: active,
         permissions,
         hasUnattendedRobot: unattendedRobot,
         mayChooseRobots,
@@ -67,5 +74,15 @@ export function createWorld(seed: CheckedSeed, creationTime: string): World {
     }
   }
   const { oauthClients } = seed;
-  return { tenants, users, oauthClients, folders, releases, webhooks: new Map(), jobs: createJobTable(), newId };
+  return {
+    tenants,
+    users,
+    licences,
+    oauthClients,
+    folders,
+    releases,
+    webhooks: new Map(),
+    jobs: createJobTable(),
+    newId,
+  };
 }
