@@ -34,6 +34,10 @@ export interface Capabilities {
    * (UiPath Orchestrator API guide, "Building API requests"), and addresses must stay short.
    */
   readonly longestJobList: number;
+  /** The runtimes of a folder's machines can be asked for. Since 20.10 (API 11). */
+  readonly hasFolderRuntimes: boolean;
+  /** A start can be validated without starting anything. Since 22.4 (API 15). */
+  readonly hasStartValidation: boolean;
   /** A webhook must have a `Name`. API 20; before, the strict binding refuses it. */
   readonly hasWebhookName: boolean;
   /** What follows the name of an OData function in its path: nothing since 20.10 (API 11), `()` before. */
@@ -70,6 +74,8 @@ function make(apiVersion: number): Capabilities {
     hasFolderKeyHeader: isCapable(apiVersion, 'folder-key-header'),
     hasClassicFolders: isCapable(apiVersion, 'classic-folders'),
     longestJobList: hasIn ? 50 : 20,
+    hasFolderRuntimes: isCapable(apiVersion, 'folder-runtimes'),
+    hasStartValidation: isCapable(apiVersion, 'start-validation'),
     hasWebhookName: isCapable(apiVersion, 'webhook-name'),
     functionSuffix: isCapable(apiVersion, 'function-parentheses') ? '()' : '',
     jobEvents: jobEvents.filter((event) => isIn(event, apiVersion)).map(({ name }) => name),

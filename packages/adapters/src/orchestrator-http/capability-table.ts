@@ -141,6 +141,17 @@ export const capabilityTable = [
     source: 'API description 20.0; in none of those on premises',
   },
   {
+    name: 'folder-runtimes',
+    meaning: '`/odata/Machines/UiPath.Server.Configuration.OData.GetRuntimesForFolder`',
+    ...described20,
+  },
+  {
+    name: 'start-validation',
+    meaning: '`/odata/Jobs/UiPath.Server.Configuration.OData.ValidateDynamicJob`',
+    since: 15,
+    ...measured,
+  },
+  {
     name: 'webhook-name',
     meaning: 'a webhook has a `Name`, and must',
     since: 20,

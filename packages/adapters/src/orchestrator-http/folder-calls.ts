@@ -13,8 +13,11 @@ import { waitTogether } from './wait-together.js';
 /** Makes a call, in a folder where a place is given. */
 export type CallAt = (access: OrchestratorAccess, call: Call, place?: Place) => Promise<Result<HttpReply, Failure>>;
 
-/** A call in a folder; where it depends on the kind of folder, a function of it. */
-export type CallInFolder = Call | ((kind: FolderKind | undefined) => Call);
+/** A call in a folder; where it depends on the kind of folder, a function of it; where its path names the folder, `byId`. */
+export type CallInFolder =
+  | Call
+  | ((kind: FolderKind | undefined) => Call)
+  | { readonly byId: (folderId: number) => Call };
 
 /** Calls in folders, which are known by key and path and called by the id they have at the moment. */
 export interface FolderCalls {
@@ -52,24 +55,28 @@ export function createFolderCalls(
   return {
     async call(access, folder, what) {
       const { key, path } = folder;
-      const callIn = (place: Place, kind?: FolderKind) =>
-        callAt(access, typeof what === 'function' ? what(kind) : what, place);
+      const callIn = (present: Folder) => callAt(access, callFor(what, present), { id: present.id, path });
       const used = await waitTogether(access, origin, (shared) => folderIds.resolve(shared, folder));
       if (!used.ok) {
         // Who may not look folders up may still work in them: an external application without the scope of folders.
-        return used.failure.code === 'orchestrator-forbidden' && takesKey(key) ? callIn({ key, path }) : used;
+        if (used.failure.code !== 'orchestrator-forbidden' || !takesKey(key) || 'byId' in what) return used;
+        return callAt(access, typeof what === 'function' ? what(undefined) : what, { key, path });
       }
-      const { id, kind } = used.value;
-      const reply = await callIn({ id, path }, kind);
+      const reply = await callIn(used.value);
       if (reply.ok || !mayBeElsewhere(reply.failure)) return reply;
       const present = await waitTogether(access, origin, (shared) =>
         folderIds.resolveAgain(shared, folder, used.value),
       );
       if (!present.ok) return present;
-      return present.value.id === id ? reply : callIn({ id: present.value.id, path }, present.value.kind);
+      return present.value.id === used.value.id ? reply : callIn(present.value);
     },
     meet: folderIds.meet,
   };
+}
+
+function callFor(what: CallInFolder, folder: Folder): Call {
+  if (typeof what === 'function') return what(folder.kind);
+  return 'byId' in what ? what.byId(folder.id) : what;
 }
 
 /** What Orchestrator answers where the id is that of no folder any longer, or of another one. */

@@ -21,6 +21,7 @@ import { isGuid } from './is-guid.js';
 import { readJob } from './job-row.js';
 import { odata, quoted } from './odata.js';
 import { isNotFound } from './refusal.js';
+import { releaseNotFound } from './release-not-found.js';
 import { readList, readNothing, readObject, unusableReply } from './reply.js';
 import type { Session } from './session.js';
 import { startInfo } from './start-info.js';
@@ -150,10 +151,6 @@ function readJobs(
   if (!list.ok) return list;
   const jobs = readableJobs(reply, list.value.rows, source, can);
   return jobs.length < list.value.rows.length ? fail(unusableReply(reply, call, unreadableJob)) : succeed(jobs);
-}
-
-function releaseNotFound(failure: Failure, { path }: FolderIdentity): Failure {
-  return { ...failure, code: 'release-not-found', detail: `The folder "${path}" has no such process.` };
 }
 
 function jobsCall(path: string): Call {

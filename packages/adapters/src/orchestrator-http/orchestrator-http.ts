@@ -1,22 +1,25 @@
 import {
   type OrchestratorDirectory,
+  type OrchestratorInspection,
   type OrchestratorJobs,
   type OrchestratorSessions,
   type OrchestratorWebhooks,
   succeed,
 } from '@cuelight/core';
 import { createDirectory } from './directory.js';
+import { createInspection } from './inspection.js';
 import { createJobs } from './jobs.js';
 import { limitsOf, type OrchestratorHttpOptions } from './options.js';
 import { createSessionRegistry } from './session-registry.js';
 import { createWebhooks } from './webhooks.js';
 
-/** The four ports to Orchestrator, over its HTTP API. */
+/** The five ports to Orchestrator, over its HTTP API. */
 export interface OrchestratorHttp {
   readonly sessions: OrchestratorSessions;
   readonly directory: OrchestratorDirectory;
   readonly jobs: OrchestratorJobs;
   readonly webhooks: OrchestratorWebhooks;
+  readonly inspection: OrchestratorInspection;
   /** Waits for the calls under way, at most `callMs`, and closes every connection. Call it last. */
   close(): Promise<void>;
 }
@@ -40,6 +43,7 @@ export function createOrchestratorHttp(options: OrchestratorHttpOptions = {}): O
     directory: createDirectory(registry.of),
     jobs: createJobs(registry.of),
     webhooks: createWebhooks(registry.of),
+    inspection: createInspection(registry.of),
     close: () => registry.close(),
   };
 }

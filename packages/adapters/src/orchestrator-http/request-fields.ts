@@ -7,6 +7,11 @@ const described20April = {
   evidence: 'described',
   source: 'API descriptions 2020.4 and 2020.10',
 } as const;
+const measured22 = {
+  since: 15,
+  evidence: 'measured',
+  source: 'github.com/UiPath-Services/UiPathOrch; the same startInfo as for StartJobs',
+} as const;
 const described26 = {
   since: 20,
   evidence: 'described',
@@ -44,6 +49,16 @@ export const requestFields = [
     described20,
     'startInfo.MachineSessionIds',
     'startInfo.Reference',
+  ),
+  ...fields(
+    'POST /odata/Jobs/UiPath.Server.Configuration.OData.ValidateDynamicJob',
+    measured22,
+    'startInfo',
+    'startInfo.ReleaseKey',
+    'startInfo.Strategy',
+    'startInfo.RobotIds',
+    'startInfo.JobsCount',
+    'startInfo.RuntimeType',
   ),
   ...fields('POST /odata/Jobs()/UiPath.Server.Configuration.OData.StopJob', described19, 'strategy'),
   ...webhookFields('POST /odata/Webhooks'),

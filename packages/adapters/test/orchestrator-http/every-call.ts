@@ -7,9 +7,9 @@ const jobKey = '1c7222dc-416f-4c60-9b17-88262c91768f';
 const url = 'https://cuelight.example/hooks/1';
 const page = { skip: 0, take: 10 };
 
-/** Every call of the four ports, by name, with arguments as they are in use. */
+/** Every call of the five ports, by name, with arguments as they are in use. */
 export function everyCall(
-  { sessions, directory, jobs, webhooks }: OrchestratorHttp,
+  { sessions, directory, jobs, webhooks, inspection }: OrchestratorHttp,
   access: OrchestratorAccess,
   { inputText = '{"in_Text":"hello"}', webhookSecret = 'webhook-secret' } = {},
 ): Readonly<Record<string, () => Promise<Result<unknown, Failure>>>> {
@@ -33,5 +33,12 @@ export function everyCall(
     change: () => webhooks.change(access, 5, { url, secret: new Secret(webhookSecret) }),
     ping: () => webhooks.ping(access, 5),
     delete: () => webhooks.delete(access, 5),
+    currentUser: () => inspection.currentUser(access),
+    permissions: () => inspection.permissions(access),
+    permissionsInFolder: () => inspection.permissions(access, folder),
+    capacity: () => inspection.capacity(access, folder),
+    validateStart: () => inspection.validateStart(access, folder, releaseKey),
+    licence: () => inspection.licence(access),
+    canReach: () => inspection.canReach(access, url),
   };
 }

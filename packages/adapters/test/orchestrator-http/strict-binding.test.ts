@@ -27,6 +27,10 @@ describe('whatever is asked of Orchestrator', () => {
 
         for (const request of server.seen) expectKnown(request, apiVersion);
         expect(server.to('StartJobs').length).toBeGreaterThan(1);
+        expect(server.to('ValidateDynamicJob')).toHaveLength(isCapable(apiVersion, 'start-validation') ? 1 : 0);
+        expect(server.to('GetRuntimesForFolder(folderId=13)')).toHaveLength(
+          isCapable(apiVersion, 'folder-runtimes') ? 1 : 0,
+        );
         expect(server.to('/odata/Webhooks').length).toBeGreaterThan(1);
       }),
       { numRuns: 4, endOnFailure: true },
@@ -53,6 +57,7 @@ function answer({ method, path }: Seen, apiVersion: number): Act | undefined {
   if (path.endsWith('StopJob')) return { status: 200, body: '' };
   if (path === '/odata/Webhooks') return { body: method === 'POST' ? { Id: 5 } : { value: [{ Id: 5 }] } };
   if (path.startsWith('/odata/Webhooks')) return { status: 404, body: {} };
+  if (path.endsWith('ValidateDynamicJob')) return { body: { IsValid: true } };
   if (path === '/odata/Releases') return { body: { value: [] } };
   if (path === '/odata/Jobs') return { body: { value: [pending] } };
   if (path !== '/odata/Folders') return undefined;
@@ -88,7 +93,7 @@ function expectKnown({ method, path, query, headers, body }: Seen, apiVersion: n
   if (query.has('mandatoryPermissions')) expect(isCapable(apiVersion, 'cross-folder-lists')).toBe(true);
   if (/Machine/.test(query.get('$expand') ?? '')) expect(isCapable(apiVersion, 'job-machine')).toBe(true);
   expect(path).not.toMatch(/GetByKey/);
-  if (/\.GetEventTypes/.test(path)) {
+  if (/\.Get(EventTypes|CurrentUser|CurrentPermissions|License)\b/.test(path)) {
     expect(path.endsWith('()')).toBe(isCapable(apiVersion, 'function-parentheses'));
   }
 }

@@ -9,7 +9,7 @@ import type { OrchestratorAccess } from './orchestrator.js';
  * `folder-ambiguous`.
  */
 export interface OrchestratorInspection {
-  /** Whose credential it is; `none` for an application, which is no user. */
+  /** Whose credential it is; `none` for an application, which is no user. An application may as well be `unseen`. */
   currentUser(access: OrchestratorAccess): Promise<Result<CurrentUser | 'none' | Untold, Failure>>;
   /** What the user may do, by API names such as `Jobs.Create`: in the folder, or in the tenant when none is given. */
   permissions(
@@ -18,7 +18,7 @@ export interface OrchestratorInspection {
   ): Promise<Result<readonly string[] | Untold, Failure>>;
   /** Who could run a process in the folder. */
   capacity(access: OrchestratorAccess, folder: FolderIdentity): Promise<Result<Capacity, Failure>>;
-  /** Whether Orchestrator would start the process now; starts nothing. */
+  /** Whether Orchestrator would start the process now; starts nothing. Failures beside those: `release-not-found`. */
   validateStart(
     access: OrchestratorAccess,
     folder: FolderIdentity,
@@ -42,7 +42,7 @@ export interface CurrentUser {
 
 /** Robots and runtimes of a folder. */
 export interface Capacity {
-  /** How many unattended robots it has. */
+  /** How many unattended robots it has, those for other than production included; counted up to 10,000. */
   readonly unattendedRobots: number | Untold;
   readonly runtimes: readonly Runtimes[] | Untold;
 }
