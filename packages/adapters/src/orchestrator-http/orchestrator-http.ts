@@ -20,6 +20,8 @@ export interface OrchestratorHttp {
   readonly jobs: OrchestratorJobs;
   readonly webhooks: OrchestratorWebhooks;
   readonly inspection: OrchestratorInspection;
+  /** The API version of a connection's Orchestrator, where a call of this process has learnt it. Calls nobody. */
+  apiVersionOf(connectionId: string): number | undefined;
   /** Waits for the calls under way, at most `callMs`, and closes every connection. Call it last. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function createOrchestratorHttp(options: OrchestratorHttpOptions = {}): O
     jobs: createJobs(registry.of),
     webhooks: createWebhooks(registry.of),
     inspection: createInspection(registry.of),
+    apiVersionOf: (connectionId) => registry.latest(connectionId)?.apiVersion(),
     close: () => registry.close(),
   };
 }

@@ -6,6 +6,8 @@ import { createSession, type Session } from './session.js';
 export interface SessionRegistry {
   /** The session for this target and credential version, made when there is none. Opens nothing. */
   readonly of: (access: OrchestratorAccess) => Session;
+  /** The session of a connection that was used last. */
+  latest(connectionId: string): Session | undefined;
   /** Drops a connection's tokens and closes its sockets once they are idle. */
   forget(connectionId: string): Promise<void>;
   /** The same for every connection. */
@@ -61,6 +63,7 @@ export function createSessionRegistry(limits: OrchestratorHttpLimits): SessionRe
       for (const other of others.slice(mostPerConnection - 1)) void other.session.close();
       return session;
     },
+    latest: (connectionId) => byConnection.get(connectionId)?.[0]?.session,
     forget,
     async close() {
       await Promise.all([...byConnection.keys()].map(forget));

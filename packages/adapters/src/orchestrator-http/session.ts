@@ -38,6 +38,8 @@ export interface Session {
   call(access: OrchestratorAccess, call: Call): Promise<Result<HttpReply, Failure>>;
   /** The same in a folder. */
   readonly callInFolder: FolderCalls['call'];
+  /** The API version, where a reply has told it. */
+  readonly apiVersion: () => number | undefined;
   /** Takes note of folders that were read anyway. */
   readonly meetFolders: FolderCalls['meet'];
   /** Waits for what is under way and closes the sockets. */
@@ -136,6 +138,7 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
       return version.ok ? succeed(capabilitiesOf(version.value)) : version;
     },
     call,
+    apiVersion: knownVersion,
     callInFolder: folderCalls.call,
     meetFolders: folderCalls.meet,
     async close() {

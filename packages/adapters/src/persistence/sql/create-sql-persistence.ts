@@ -20,7 +20,9 @@ import { sqlConnections } from './connections.js';
 import { deleteOwnerlessSecrets } from './delete-ownerless-secrets.js';
 import { sqlHosts } from './hosts.js';
 import { sqlMasterKeyState } from './master-key-state.js';
+import { type MigrationState, migrationState } from './migration-state.js';
 import { sqlProcessReferences } from './process-references.js';
+import { type RowCounts, rowCounts } from './row-counts.js';
 import { sqlSealedRecords } from './sealed-records.js';
 import { secretBackendsInUse } from './secret-backends-in-use.js';
 import { sqlServiceSecretRows } from './service-secret-rows.js';
@@ -43,6 +45,10 @@ export interface SqlPersistence {
   secretBackendsInUse(): Promise<Result<readonly string[], Failure>>;
   /** Deletes the sealed secrets of connections that are gone; answers how many. Failures: `storage-unavailable`. */
   deleteOwnerlessSecrets(): Promise<Result<number, Failure>>;
+  /** Where the schema stands. Failures: `storage-unavailable`. */
+  schema(): Promise<Result<MigrationState, Failure>>;
+  /** How many rows there are. Failures: `storage-unavailable`. */
+  rowCounts(): Promise<Result<RowCounts, Failure>>;
   /** Whether the database answers. */
   isHealthy(): Promise<boolean>;
 }
@@ -65,6 +71,8 @@ export function createSqlPersistence(knex: Knex, notices: Notices = { notice() {
     serviceSecretRows: sqlServiceSecretRows(knex),
     secretBackendsInUse: () => secretBackendsInUse(knex),
     deleteOwnerlessSecrets: () => deleteOwnerlessSecrets(knex),
+    schema: () => migrationState(knex),
+    rowCounts: () => rowCounts(knex),
     async isHealthy() {
       return (await stored('answer', () => knex.raw('SELECT 1'))).ok;
     },
