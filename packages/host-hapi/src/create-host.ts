@@ -5,15 +5,21 @@ import { runAfterAnswers } from './http/after-answer.js';
 import { answerFaults } from './http/answer-faults.js';
 import { createAuthenticate } from './http/authenticate.js';
 import { createByteBudget } from './http/byte-budget.js';
+import { countRequests } from './http/count-requests.js';
+import { isFromHere } from './http/is-from-here.js';
 import { logRequests } from './http/log-requests.js';
 import { mountRoute } from './http/mount-route.js';
 import { mountUnknown } from './http/mount-unknown.js';
 import { refuse } from './http/refuse.js';
 import { trustedPeers } from './http/trusted-peers.js';
 import type { Log } from './logging/log.js';
+import { type Counters, createCounters } from './metrics/create-counters.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import { ownVersion } from './own-version.js';
 import { allRoutes } from './routes/all-routes.js';
+import { failuresPart } from './support/failures-part.js';
+import { makeSupportBundle } from './support/make-support-bundle.js';
+import { programPart } from './support/program-part.js';
 
 /** What a host needs; no container. */
 export interface HostOptions {
@@ -31,6 +37,12 @@ export interface HostOptions {
   readonly isReady?: () => Promise<boolean>;
   /** Which proxies end TLS before the host, as CIDRs: only they and loopback are answered. Absent, everybody is. */
   readonly trustedProxies?: readonly string[];
+  /** A proxy is before the host, on this machine, of which nothing is said otherwise. */
+  readonly hasLocalProxy?: boolean;
+  /** Where requests are counted; default counters of its own. */
+  readonly counters?: Counters;
+  /** Makes the support bundle; default one that knows of this process alone. */
+  readonly supportBundle?: () => Promise<string>;
   /** How long a stream of events may be silent, in milliseconds; default 15,000. */
   readonly keepAliveMs?: number;
 }
@@ -60,7 +72,8 @@ const deliveryBytes = 128 * 1024 * 1024;
 /** Makes a server for Cuelight, ready to start. */
 export function createHost(options: HostOptions): Host {
   const { cuelight, log, address = '127.0.0.1', port = 7400, tls } = options;
-  const { isReady = async () => true, keepAliveMs = 15_000, trustedProxies } = options;
+  const { isReady = async () => true, keepAliveMs = 15_000, trustedProxies, counters = createCounters() } = options;
+  const { supportBundle = () => bundleOfProcess(options.adminKey, counters) } = options;
   const isTrusted = trustedProxies === undefined ? () => true : trustedPeers(trustedProxies);
   const server = hapiServer({
     address,
@@ -90,9 +103,18 @@ export function createHost(options: HostOptions): Host {
   answerFaults(server, log);
   logRequests(server, log);
   runAfterAnswers(server, log);
-  const context = { cuelight, isReady, openApi: () => openApi, deliveryBudget: createByteBudget(deliveryBytes) };
-  for (const route of allRoutes)
-    mountRoute(server, route, { authenticate, references: cuelight.references, context, keepAliveMs });
+  countRequests(server, counters);
+  const context = {
+    cuelight,
+    isReady,
+    openApi: () => openApi,
+    metrics: () => counters.exposition(cuelight.followed()),
+    supportBundle,
+    deliveryBudget: createByteBudget(deliveryBytes),
+  };
+  const { references } = cuelight;
+  const mounting = { authenticate, references, context, keepAliveMs, isFromHere: isFromHere(options) };
+  for (const route of allRoutes) mountRoute(server, route, mounting);
   mountUnknown(server, authenticate);
 
   return {
@@ -112,6 +134,15 @@ export function createHost(options: HostOptions): Host {
     cuelight.close();
     await stopped;
   }
+}
+
+/** What a host knows of which nobody said what else there is. */
+function bundleOfProcess(adminKey: Secret, counters: Counters): Promise<string> {
+  return makeSupportBundle({
+    madeBy: 'service',
+    parts: { program: programPart, failures: failuresPart(counters) },
+    knownSecrets: async () => ({ values: [adminKey.reveal()], notKnown: [] }),
+  });
 }
 
 const notTrusted = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '@cuelight/adapters/system';
-import { fail, type Notices, type Result, type Secret, succeed } from '@cuelight/core';
+import { fail, isLoopbackHost, type Notices, type Result, type Secret, succeed } from '@cuelight/core';
 import { type Composed, compose } from './composition/compose.js';
 import { createHost, type Host } from './create-host.js';
 import { announceHost } from './hosts/announce-host.js';
@@ -8,6 +8,8 @@ import { beTheOnlyOne } from './hosts/be-the-only-one.js';
 import { describeError } from './logging/describe-error.js';
 import type { Log } from './logging/log.js';
 import { logNotices } from './logging/log-notices.js';
+import { type Counters, createCounters } from './metrics/create-counters.js';
+import { tellAll } from './metrics/tell-all.js';
 import type { Settings } from './settings/settings.js';
 import { dataFolderOf } from './storage/data-folder-of.js';
 import { openAdminKey } from './storage/open-admin-key.js';
@@ -30,7 +32,8 @@ const sweepEveryMs = 10 * 60 * 1_000;
 
 /** Runs the service: database brought up to date, webhooks taken again, listening. Answers when it is ready. */
 export async function serve(settings: Settings, log: Log): Promise<Result<Serving, StartFailure>> {
-  const notices = logNotices(log);
+  const counters = createCounters();
+  const notices = tellAll(logNotices(log), counters);
   const storage = await openStorage(settings, 'migrate', notices);
   if (!storage.ok) return storage;
   const { migrated } = storage.value;
@@ -38,7 +41,7 @@ export async function serve(settings: Settings, log: Log): Promise<Result<Servin
     { ...(settings.database.kind === 'sqlite' && { file: settings.database.file }), migrated },
     'the database is open',
   );
-  const started = await serveFrom(storage.value, settings, log, notices);
+  const started = await serveFrom(storage.value, settings, log, { counters, notices });
   if (!started.ok) await storage.value.close();
   return started;
 }
@@ -47,7 +50,7 @@ async function serveFrom(
   storage: Storage,
   settings: Settings,
   log: Log,
-  notices: Notices,
+  { counters, notices }: { readonly counters: Counters; readonly notices: Notices },
 ): Promise<Result<Serving, StartFailure>> {
   const adminKey = await adminKeyOf(settings, log);
   if (!adminKey.ok) return adminKey;
@@ -83,6 +86,8 @@ async function serveFrom(
     address: settings.address,
     port: settings.port,
     isReady: () => storage.persistence.isHealthy(),
+    counters,
+    hasLocalProxy: hasLocalProxy(settings),
     ...(settings.tls !== undefined
       ? { tls: settings.tls.pair }
       : settings.trustedProxies !== undefined && { trustedProxies: settings.trustedProxies }),
@@ -113,6 +118,12 @@ async function serveFrom(
       return stopped;
     },
   });
+}
+
+/** Who is reached at a public address and does not end TLS has a proxy before it; of none elsewhere, it is on this machine. */
+function hasLocalProxy({ publicUrl, tls, trustedProxies }: Settings): boolean {
+  const isPublic = publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).hostname);
+  return isPublic && tls === undefined && trustedProxies === undefined;
 }
 
 async function adminKeyOf(settings: Settings, log: Log): Promise<Result<Secret, StartFailure>> {

@@ -34,6 +34,8 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'GET /v1/audit': ['admin'],
   'GET /healthz': ['nobody', 'admin', 'designer', 'runtime'],
   'GET /readyz': ['nobody', 'admin', 'designer', 'runtime'],
+  // From the machine of the service itself, as all requests of this test: see metrics.test.ts for others.
+  'GET /metrics': ['nobody', 'admin', 'designer', 'runtime'],
   'GET /openapi.json': ['nobody', 'admin', 'designer', 'runtime'],
 };
 

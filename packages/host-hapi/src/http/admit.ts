@@ -18,11 +18,11 @@ export interface AdmitPorts {
  *   Orchestrator runs; `storage-unavailable`, `secret-*`
  */
 export async function admit(
-  { who, needsOrchestratorProcess }: Route,
-  request: { readonly authorization: unknown; readonly processId: unknown },
+  { who, isOpenHere, needsOrchestratorProcess }: Route,
+  request: { readonly authorization: unknown; readonly isFromHere: boolean; readonly processId: unknown },
   { authenticate, references }: AdmitPorts,
 ): Promise<Result<Caller | undefined, Refusal>> {
-  if (who === 'anyone') return succeed(undefined);
+  if (who === 'anyone' || (isOpenHere === true && request.isFromHere)) return succeed(undefined);
   const caller = await authenticate(request.authorization);
   if (!caller.ok) return caller;
   const { scope } = caller.value;

@@ -1,6 +1,7 @@
 /** What a route answers when all is well. */
 export type Answer =
   | { readonly kind: 'json'; readonly status: number; readonly body: object }
+  | { readonly kind: 'text'; readonly status: number; readonly type: string; readonly text: string }
   | { readonly kind: 'empty' }
   | { readonly kind: 'events'; readonly events: ToldEvents };
 
@@ -19,6 +20,11 @@ export interface ToldEvent {
 /** A JSON answer. */
 export function json(status: number, body: object): Answer {
   return { kind: 'json', status, body };
+}
+
+/** A text that is sent as it is. @param type its media type */
+export function text(status: number, type: string, body: string): Answer {
+  return { kind: 'text', status, type, text: body };
 }
 
 /** An answer without a body: 204. */

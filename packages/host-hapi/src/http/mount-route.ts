@@ -4,12 +4,15 @@ import type { RawRequest, Route, RouteContext } from '../routes/route.js';
 import { type AdmitPorts, admit } from './admit.js';
 import type { Answer } from './answer.js';
 import { eventStreamBody } from './event-stream-body.js';
+import type { Origin } from './is-from-here.js';
 import { refuse } from './refuse.js';
 import './server-state.js';
 
 /** What mounting needs beside the route. */
 export interface MountPorts extends AdmitPorts {
   readonly context: RouteContext;
+  /** Whether a request was made on this machine. */
+  isFromHere(origin: Origin): boolean;
   /** How long a stream of events may be silent, in milliseconds. */
   readonly keepAliveMs: number;
 }
@@ -32,8 +35,10 @@ export function mountRoute(server: Server, route: Route, ports: MountPorts): voi
       ext: {
         onPreAuth: {
           async method(request, h) {
-            const { authorization } = request.headers;
-            const admitted = await admit(route, { authorization, processId: request.params.processId }, ports);
+            const { headers, params, info } = request;
+            const { authorization } = headers;
+            const isFromHere = ports.isFromHere({ peer: info.remoteAddress, headers });
+            const admitted = await admit(route, { authorization, isFromHere, processId: params.processId }, ports);
             if (!admitted.ok) return refuse(admitted.failure, request, h).takeover();
             if (admitted.value !== undefined) request.app.caller = admitted.value;
             return h.continue;
@@ -63,6 +68,8 @@ function show(answer: Answer, h: ResponseToolkit, keepAliveMs: number): Response
     case 'json':
       // Written here, while a fault is still answered and logged as one.
       return h.response(JSON.stringify(answer.body)).type('application/json').code(answer.status);
+    case 'text':
+      return h.response(answer.text).type(answer.type).code(answer.status);
     case 'empty':
       return h.response().code(204);
     case 'events':

@@ -9,6 +9,7 @@ const usualRetryAfterMs = 10_000;
 /** Answers a refusal as a problem body, with the headers that go with it. */
 export function refuse(refusal: Refusal, { app }: Pick<Request, 'app'>, h: ResponseToolkit): ResponseObject {
   const problem = problemOf(refusal, app.traceId);
+  app.refusal = refusal.code;
   const response = h.response(problem).type('application/problem+json').code(problem.status);
   if (refusal.code === 'key-required') response.header('www-authenticate', 'Bearer realm="cuelight"');
   const retryAfterMs = refusal.retryAfterMs ?? (problem.status === 503 ? usualRetryAfterMs : undefined);

@@ -8,5 +8,7 @@ declare module '@hapi/hapi' {
     caller?: Caller;
     /** What is left to be done once the answer was sent. */
     afterAnswer?: () => Promise<void>;
+    /** The code of the problem that it is answered with. */
+    refusal?: string;
   }
 }

@@ -6,13 +6,21 @@ import { BlockList, isIPv4 } from 'node:net';
  * @param proxies CIDRs such as `10.1.0.0/16`
  */
 export function trustedPeers(proxies: readonly string[]): (address: string) => boolean {
-  const trusted = new BlockList();
-  for (const cidr of ['127.0.0.0/8', '::1/128', ...proxies]) {
+  return peersIn([...loopback, ...proxies]);
+}
+
+/** Every address of a machine that only it reaches itself by. */
+export const loopback = ['127.0.0.0/8', '::1/128'] as const;
+
+/** Tells whether the address of a peer is in one of these networks. */
+export function peersIn(cidrs: readonly string[]): (address: string) => boolean {
+  const networks = new BlockList();
+  for (const cidr of cidrs) {
     const [network = '', prefix = ''] = cidr.trim().split('/');
-    trusted.addSubnet(network, Number(prefix), familyOf(network));
+    networks.addSubnet(network, Number(prefix), familyOf(network));
   }
   // Knows an IPv4 address in IPv6 notation, as a socket for both tells it, by itself.
-  return (address) => trusted.check(address.replace(/%.*$/, ''), familyOf(address));
+  return (address) => networks.check(address.replace(/%.*$/, ''), familyOf(address));
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

@@ -21,11 +21,11 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
   };
 }
 
-function operationOf({ summary, who, takes, readsRawBody, answers }: Route): object {
+function operationOf({ summary, who, isOpenHere, takes, readsRawBody, answers }: Route): object {
   const body = takes.body && { schema: schemaOf(takes.body, 'input') };
   return {
     summary,
-    ...(who === 'anyone' ? { security: [] } : { security: [{ key: [] }], 'x-scopes': who }),
+    ...(who === 'anyone' ? { security: [] } : { security: securityOf(isOpenHere), 'x-scopes': who }),
     parameters: [
       ...parametersOf('path', takes.params),
       ...parametersOf('query', takes.query),
@@ -48,6 +48,11 @@ function operationOf({ summary, who, takes, readsRawBody, answers }: Route): obj
   };
 }
 
+/** An empty object says that a key is not needed everywhere. */
+function securityOf(isOpenHere: boolean | undefined): readonly object[] {
+  return isOpenHere === true ? [{ key: [] }, {}] : [{ key: [] }];
+}
+
 function parametersOf(place: 'path' | 'query' | 'header', fields: z.ZodObject | undefined): readonly object[] {
   return Object.entries(fields?.shape ?? {}).map(([name, field]) => ({
     name,
@@ -57,7 +62,8 @@ function parametersOf(place: 'path' | 'query' | 'header', fields: z.ZodObject | 
   }));
 }
 
-function responseOf({ description, body, events }: AnswerDoc): object {
+function responseOf({ description, body, text, events }: AnswerDoc): object {
+  if (text !== undefined) return { description, content: { [text]: { schema: { type: 'string' } } } };
   if (events !== undefined) {
     const data = Object.entries(events).map(([name, shape]) => [name, schemaOf(shape, 'output')]);
     return {

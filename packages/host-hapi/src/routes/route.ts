@@ -3,6 +3,7 @@ import type { Caller, Cuelight, Result, Scope } from '@cuelight/core';
 import type { z } from 'zod';
 import type { Answer } from '../http/answer.js';
 import type { ByteBudget } from '../http/byte-budget.js';
+import type { Exposition } from '../metrics/create-metrics.js';
 import type { Refusal } from '../problems/refusal.js';
 
 /** What every route may use. */
@@ -12,6 +13,8 @@ export interface RouteContext {
   isReady(): Promise<boolean>;
   /** The OpenAPI document of all routes. */
   openApi(): object;
+  /** What is counted, for Prometheus. */
+  metrics(): Promise<Exposition>;
   /** What the deliveries that are read at once may take. */
   readonly deliveryBudget: ByteBudget;
 }
@@ -40,6 +43,8 @@ export interface Route {
   readonly summary: string;
   /** Which scopes may call it; `anyone` needs no key. */
   readonly who: 'anyone' | readonly [Scope, ...Scope[]];
+  /** Whoever asks on the machine of the service itself needs no key. */
+  readonly isOpenHere?: true;
   /** A process reference that runs on the user's own computer is refused before the body is looked at. */
   readonly needsOrchestratorProcess: boolean;
   readonly takes: RouteInput;
@@ -63,6 +68,8 @@ export interface AnswerDoc {
   readonly description: string;
   /** Absent for an empty body. */
   readonly body?: z.ZodType;
+  /** The media type of a body that is plain text. */
+  readonly text?: 'text/plain';
   /** Server-sent events: what the data of each is. */
   readonly events?: Readonly<Record<string, z.ZodType>>;
 }

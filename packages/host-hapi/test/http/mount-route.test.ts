@@ -22,6 +22,7 @@ async function aWorldThatAnswers(body: object) {
     cuelight: world.cuelight,
     isReady: async () => true,
     openApi: () => ({}),
+    metrics: async () => ({ type: 'text/plain', text: '' }),
     deliveryBudget: { take: () => true, giveBack() {} },
   };
   const authenticate = async () => succeed({ scope: 'admin' } as const);
@@ -30,6 +31,7 @@ async function aWorldThatAnswers(body: object) {
     references: world.cuelight.references,
     context,
     keepAliveMs: 1_000,
+    isFromHere: () => true,
   });
   return world;
 }
