@@ -27,6 +27,7 @@ const runElsewhere: Record<string, string> = {
   'npx cuelight secrets move --to azure-key-vault': 'packages/host-hapi/test/moving-secrets.test.ts',
   'npx cuelight audit verify': 'packages/host-hapi/test/audit.test.ts',
   'npx cuelight audit verify --anchor 1234:k3J...': 'packages/host-hapi/test/audit.test.ts',
+  'npx cuelight support-bundle --file bundle.json': 'packages/host-hapi/test/support-command.test.ts',
   'npx cuelight check --all': 'packages/host-hapi/test/check-command.test.ts',
   'npx cuelight check --all --repair': 'packages/host-hapi/test/check-command.test.ts',
   'npx cuelight export --file cuelight.json --secrets sealed --passphrase-file passphrase':

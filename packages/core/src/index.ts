@@ -39,17 +39,19 @@ export {
   originOf,
   parseOrchestratorUrl,
 } from './connection/orchestrator-url.js';
-export type {
-  ClientCredential,
-  Credential,
-  GivenCredential,
-  PasswordCredential,
-  PersonalAccessToken,
+export {
+  type ClientCredential,
+  type Credential,
+  type GivenCredential,
+  type PasswordCredential,
+  type PersonalAccessToken,
+  secretOf,
 } from './credential/credential.js';
 export { credentialFromText, credentialToText } from './credential/credential-text.js';
 export { Secret } from './credential/secret.js';
 export {
   credentialVariablePrefix,
+  environmentRef,
   isCredentialVariable,
   type SecretFromEnvironment,
 } from './credential/secret-from-environment.js';

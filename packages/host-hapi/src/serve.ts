@@ -17,6 +17,9 @@ import { openServiceSecrets } from './storage/open-service-secrets.js';
 import { openStorage, type Storage } from './storage/open-storage.js';
 import { type StartFailure, startFailureOf } from './storage/start-failure.js';
 import { warnOfOpenFiles } from './storage/warn-of-open-files.js';
+import { madeOnce } from './support/made-once.js';
+import { serviceSupport } from './support/service-support.js';
+import { supportBundle } from './support/support-bundle.js';
 import { watchTlsFiles } from './watch-tls-files.js';
 
 /** The running service. */
@@ -87,6 +90,9 @@ async function serveFrom(
     port: settings.port,
     isReady: () => storage.persistence.isHealthy(),
     counters,
+    supportBundle: madeOnce(() =>
+      supportBundle(serviceSupport({ storage, settings, composed, adminKey: adminKey.value, counters })),
+    ),
     hasLocalProxy: hasLocalProxy(settings),
     ...(settings.tls !== undefined
       ? { tls: settings.tls.pair }

@@ -31,6 +31,8 @@ describe('cuelight', () => {
     [['keys', 'list'], 'cuelight keys list needs --app.'],
     [['keys', 'list', '--app'], 'cuelight keys list needs --app.'],
     [['keys', 'revoke', '--app', 'x'], 'cuelight keys revoke needs <key id>.'],
+    [['support-bundle', '--file'], 'cuelight support-bundle needs --file <path>.'],
+    [['support-bundle', 'it.json'], 'cuelight support-bundle takes 0 values without a flag, not 1.'],
     [['audit', 'verify', '--anchor'], 'cuelight audit verify needs --anchor <number:hash>.'],
     [['migrate', 'now'], 'cuelight migrate takes 0 values without a flag, not 1.'],
   ])('%o is refused with what is accepted', async (args, sentence) => {

@@ -106,6 +106,24 @@ describe('the service on MySQL', () => {
     expect(statesOf(following)).toEqual(['Pending', 'Running', 'Successful']);
   });
 
+  it('makes a support bundle while the database is gone, with that in place of what is in it', async () => {
+    const { service, database } = await aSystem({ manual: true });
+    const before = await service.client().get('/v1/support-bundle');
+
+    database.proxy.cut();
+    const { status, body, text } = await service.client().get('/v1/support-bundle');
+    database.proxy.mend();
+
+    const failure = { code: 'storage-unavailable', detail: expect.stringContaining('It does not answer') };
+    expect(before).toMatchObject({ status: 200, body: { database: { kind: 'mysql' }, audit: { isSound: true } } });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ database: { failure }, hosts: { failure }, connections: { failure }, audit: { failure } },
+      failures: { inTheLastHours: 24 },
+    });
+    expect(before.text + text).not.toContain(database.password);
+  });
+
   it('says why it cannot start, and what to do, when the database is not there', async () => {
     const database = await aMysqlDatabase();
     database.proxy.cut();

@@ -32,6 +32,7 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'GET /v1/processes/{processId}/jobs/{jobKey}/events': ['admin', 'runtime'],
   'GET /v1/apps/{id}/events': ['admin', 'runtime'],
   'GET /v1/audit': ['admin'],
+  'GET /v1/support-bundle': ['admin'],
   'GET /healthz': ['nobody', 'admin', 'designer', 'runtime'],
   'GET /readyz': ['nobody', 'admin', 'designer', 'runtime'],
   // From the machine of the service itself, as all requests of this test: see metrics.test.ts for others.

@@ -36,6 +36,7 @@ describe('settings', () => {
       secrets: { newIn: 'local', also: [] },
       environment: { read: expect.any(Function) },
       logLevel: 'info',
+      asGiven: expect.any(Object),
     });
     expect(warnings).toEqual([]);
   });

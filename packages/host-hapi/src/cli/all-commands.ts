@@ -7,6 +7,7 @@ import { keyCommands } from './commands/key-commands.js';
 import { migrateCommand } from './commands/migrate-command.js';
 import { secretCommands } from './commands/secret-commands.js';
 import { serveCommand } from './commands/serve-command.js';
+import { supportCommand } from './commands/support-command.js';
 
 /** Every command there is. */
 export const allCommands: readonly Command[] = [
@@ -18,4 +19,5 @@ export const allCommands: readonly Command[] = [
   ...auditCommands,
   exportCommand,
   importCommand,
+  supportCommand,
 ];

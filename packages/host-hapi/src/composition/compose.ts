@@ -6,6 +6,8 @@ import { tokens } from './tokens.js';
 export interface Composed {
   readonly cuelight: Cuelight;
   readonly serviceSecrets: ServiceSecrets;
+  /** The API version of a connection's Orchestrator, where a call of this process has learnt it. */
+  apiVersionOf(connectionId: string): number | undefined;
   /** Closes what was put together, in the reverse order. The parts stay open. Repeating it is harmless. */
   dispose(): Promise<void>;
 }
@@ -20,6 +22,7 @@ export function compose(parts: Parts): Composed {
   return {
     cuelight,
     serviceSecrets: container.get(tokens.serviceSecrets),
+    apiVersionOf: (connectionId) => orchestrator.apiVersionOf(connectionId),
     dispose() {
       disposed ??= close();
       return disposed;

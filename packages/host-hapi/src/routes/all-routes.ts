@@ -10,6 +10,7 @@ import { operationRoutes } from './operation-routes.js';
 import { referenceRoutes } from './reference-routes.js';
 import { refusedDeliveriesRoute } from './refused-deliveries-route.js';
 import type { Route } from './route.js';
+import { supportRoute } from './support-route.js';
 
 /** Every route there is. */
 export const allRoutes: readonly Route[] = [
@@ -22,6 +23,7 @@ export const allRoutes: readonly Route[] = [
   ...eventRoutes,
   auditRoute,
   refusedDeliveriesRoute,
+  supportRoute,
   hookRoute,
   ...operationRoutes,
 ];

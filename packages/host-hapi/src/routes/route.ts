@@ -15,6 +15,8 @@ export interface RouteContext {
   openApi(): object;
   /** What is counted, for Prometheus. */
   metrics(): Promise<Exposition>;
+  /** What an operator sends to whoever helps: JSON, without a secret. */
+  supportBundle(): Promise<string>;
   /** What the deliveries that are read at once may take. */
   readonly deliveryBudget: ByteBudget;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createEnvironmentSecrets } from '@cuelight/adapters/secrets/environment';
 import { fail, isLoopbackHost, type Result, succeed } from '@cuelight/core';
+import { asGiven } from './as-given.js';
 import { isServable } from './is-servable.js';
 import type { Settings } from './settings.js';
 import { variableDocs } from './variable-docs.js';
@@ -47,6 +48,7 @@ export function readSettings(
       secrets: { newIn: data.CUELIGHT_SECRETS, also: data.CUELIGHT_SECRETS_ALSO, ...vaultSettings(data) },
       environment: createEnvironmentSecrets(environment),
       logLevel: data.CUELIGHT_LOG_LEVEL,
+      asGiven: asGiven(environment),
       ...(data.CUELIGHT_PUBLIC_URL !== undefined && { publicUrl: data.CUELIGHT_PUBLIC_URL }),
       ...(data.CUELIGHT_MASTER_KEYS !== undefined && { masterKeys: data.CUELIGHT_MASTER_KEYS }),
       ...(data.CUELIGHT_MASTER_KEYS_FILE !== undefined && { masterKeysFile: data.CUELIGHT_MASTER_KEYS_FILE }),

@@ -2,6 +2,7 @@ import type { EgressRules } from '@cuelight/adapters/egress';
 import type { Secret, SecretReader } from '@cuelight/core';
 import type { TlsPair } from '../create-host.js';
 import type { LogLevel } from '../logging/log.js';
+import type { AsGiven } from './as-given.js';
 import type { SecretBackendName } from './secret-backend-names.js';
 import type { AwsSecretsManagerSetting, AzureKeyVaultSetting, HashicorpVaultSetting } from './vault-settings.js';
 
@@ -35,6 +36,8 @@ export interface Settings {
   /** CIDRs of the proxies before the service that end TLS. */
   readonly trustedProxies?: readonly string[];
   readonly logLevel: LogLevel;
+  /** What the environment said, for a support bundle; absent, nothing is known of it. */
+  readonly asGiven?: AsGiven;
 }
 
 /** Which database is used. */

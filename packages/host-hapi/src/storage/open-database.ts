@@ -19,7 +19,7 @@ export async function openDatabase(
 ): Promise<Result<Database, StartFailure>> {
   if (database.kind === 'sqlite') return openFile(database.file, schema);
   const opened = await openMysql({ url: database.url.reveal(), ...(caPem !== undefined && { caPem }) });
-  return opened.ok ? opened : fail({ detail: opened.failure.detail, remedy: mendMysql });
+  return opened.ok ? opened : fail({ code: opened.failure.code, detail: opened.failure.detail, remedy: mendMysql });
 }
 
 const mendMysql = 'Check CUELIGHT_DATABASE_URL, and that the server runs and lets its user in; then try again.';
@@ -35,6 +35,7 @@ async function openFile(file: string, schema: 'migrate' | 'expect'): Promise<Res
 
 function notThere(file: string): StartFailure {
   return {
+    code: 'storage-unavailable',
     detail: `There is no database ${file}.`,
     remedy:
       'Name the right file in CUELIGHT_DATABASE_URL; or run cuelight migrate or start the service, which make it.',
@@ -43,6 +44,7 @@ function notThere(file: string): StartFailure {
 
 function notADatabase(file: string): StartFailure {
   return {
+    code: 'storage-unavailable',
     detail: `The file ${file} is not a Cuelight database.`,
     remedy: 'Name the right file in CUELIGHT_DATABASE_URL, or restore a backup.',
   };

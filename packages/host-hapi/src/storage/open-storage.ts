@@ -50,13 +50,7 @@ async function openWithin(
   if (!migrated.ok) return fail(startFailureOf(migrated.failure));
   if ('pending' in migrated.value && migrated.value.pending.length > 0) return fail(notMigrated);
   const persistence = createSqlPersistence(knex, notices);
-  const { masterKeys, masterKeysFile } = settings;
-  const dataFolder = dataFolderOf(settings.database);
-  const secretBackends = await openSecretBackends(settings, persistence, {
-    ...(dataFolder !== undefined && { ownFile: join(dataFolder, 'master-keys') }),
-    ...(masterKeys !== undefined && { text: masterKeys.reveal() }),
-    ...(masterKeysFile !== undefined && { file: masterKeysFile }),
-  });
+  const secretBackends = await openSecretBackends(settings, persistence, masterKeysFrom(settings));
   if (!secretBackends.ok) return secretBackends;
   const names = 'pending' in migrated.value ? [] : migrated.value;
   const closeAll = async () => {
@@ -64,6 +58,16 @@ async function openWithin(
     await close();
   };
   return succeed({ persistence, secretBackends: secretBackends.value, migrated: names, close: closeAll });
+}
+
+/** Where the master keys of the settings come from. */
+export function masterKeysFrom({ database, masterKeys, masterKeysFile }: StorageSettings) {
+  const dataFolder = dataFolderOf(database);
+  return {
+    ...(dataFolder !== undefined && { ownFile: join(dataFolder, 'master-keys') }),
+    ...(masterKeys !== undefined && { text: masterKeys.reveal() }),
+    ...(masterKeysFile !== undefined && { file: masterKeysFile }),
+  };
 }
 
 const notMigrated: StartFailure = {

@@ -6,10 +6,12 @@ export interface StartFailure {
   readonly detail: string;
   /** What to do. */
   readonly remedy: string;
+  /** The code of the failure behind it, where there is one. */
+  readonly code?: string;
 }
 
 /** Tells a failure of the core or of an adapter at start. */
 export function startFailureOf(failure: Failure | (StartFailure & { readonly code: string })): StartFailure {
-  if ('remedy' in failure) return { detail: failure.detail, remedy: failure.remedy };
-  return { detail: failure.detail, remedy: failures[failure.code].remedy };
+  if ('remedy' in failure) return { code: failure.code, detail: failure.detail, remedy: failure.remedy };
+  return { code: failure.code, detail: failure.detail, remedy: failures[failure.code].remedy };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit-page.js';
 import { failuresPage } from './failures-page.js';
 import { settingsPage } from './settings-page.js';
+import { supportPage } from './support-page.js';
 
 const docs = '../../../../docs';
 
@@ -12,6 +13,10 @@ describe('the documentation', () => {
 
   it('lists everything that the audit log records as the code has it', async () => {
     await expect(auditPage()).toMatchFileSnapshot(`${docs}/audit.md`);
+  });
+
+  it('lists every metric as the code has it', async () => {
+    await expect(supportPage()).toMatchFileSnapshot(`${docs}/support.md`);
   });
 
   it('lists every failure as the code has it', async () => {

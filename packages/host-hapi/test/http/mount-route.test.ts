@@ -23,6 +23,7 @@ async function aWorldThatAnswers(body: object) {
     isReady: async () => true,
     openApi: () => ({}),
     metrics: async () => ({ type: 'text/plain', text: '' }),
+    supportBundle: async () => '{}',
     deliveryBudget: { take: () => true, giveBack() {} },
   };
   const authenticate = async () => succeed({ scope: 'admin' } as const);

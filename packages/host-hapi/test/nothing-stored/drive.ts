@@ -75,7 +75,7 @@ export async function drive(notes: Notes, adminKey: string, { number, of } = eve
         return its.orchestrator;
       }),
   );
-  for (const path of ['/v1/audit?limit=200', '/metrics']) await admin.get(path);
+  for (const path of ['/v1/audit?limit=200', '/metrics', '/v1/support-bundle']) await admin.get(path);
 
   const orchestrators = [road.orchestrator, ...troubled];
   const jobs = orchestrators.flatMap((each) => each.admin.state().jobs);

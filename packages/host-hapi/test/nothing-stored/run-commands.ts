@@ -49,9 +49,12 @@ export async function runCommands(site: Site, notes: Notes, folder: string): Pro
   await command('secrets move', '--to', 'local');
   await command('audit verify');
   await command('audit list', '--last', '9999');
+  const bundle = join(folder, 'bundle');
+  await command('support-bundle');
+  await command('support-bundle', '--file', bundle);
 
   return {
-    places: [...outputs, plain, sealed],
+    places: [...outputs, plain, sealed, { kind: 'file', name: 'the support bundle', bytes: await readFile(bundle) }],
     names: outputs.map(({ name }) => name),
     canaries: [
       { what: 'an API key made by a command', text: key, mayStandIn: ({ name }) => name === 'keys create' },

@@ -4,9 +4,9 @@ import { systemClock } from '@cuelight/adapters/system';
 import { createCheckSecrets, failures, type HeardHost, type Notice } from '@cuelight/core';
 import { compose } from '../../composition/compose.js';
 import { otherHosts } from '../../hosts/other-hosts.js';
+import { secretHolders } from '../../storage/secret-holders.js';
 import { cannot } from '../cannot.js';
 import type { Command, ExitCode, Terminal } from '../command.js';
-import { secretHolders } from '../secret-holders.js';
 import { type Opened, withStorage } from '../with-storage.js';
 
 /** Whether what is stored is whole. */

@@ -2,10 +2,10 @@ import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
 import { systemClock } from '@cuelight/adapters/system';
 import { createMoveSecrets, createRotateMasterKey, failures, type SecretsReport } from '@cuelight/core';
 import { secretBackendNames } from '../../settings/secret-backend-names.js';
+import { secretHolders } from '../../storage/secret-holders.js';
 import { cannot } from '../cannot.js';
 import type { Command, Terminal } from '../command.js';
 import { recordCommand } from '../record-command.js';
-import { secretHolders } from '../secret-holders.js';
 import { withStorage } from '../with-storage.js';
 
 /** At most so many rows a second, so that the services on the database do not wait for a command. */

@@ -1,7 +1,7 @@
 import { heldByService } from '@cuelight/adapters/secrets/service';
 import { systemClock } from '@cuelight/adapters/system';
 import { heldByConnections, type SecretHolder } from '@cuelight/core';
-import type { Storage } from '../storage/open-storage.js';
+import type { Storage } from './open-storage.js';
 
 /** Everything in a database that names secrets. */
 export function secretHolders({ persistence }: Pick<Storage, 'persistence'>): readonly SecretHolder[] {

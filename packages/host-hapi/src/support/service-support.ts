@@ -1,0 +1,40 @@
+import { type ConnectionState, everyPage, type Secret, succeed } from '@cuelight/core';
+import type { Composed } from '../composition/compose.js';
+import type { Counters } from '../metrics/create-counters.js';
+import type { Settings } from '../settings/settings.js';
+import type { Storage } from '../storage/open-storage.js';
+import type { LastDiagnosis } from './diagnoses-part.js';
+import type { SupportFrom } from './support-bundle.js';
+
+/** What a running service is made of. */
+export interface ServiceParts {
+  readonly storage: Pick<Storage, 'persistence' | 'secretBackends'>;
+  readonly settings: Settings;
+  readonly composed: Composed;
+  readonly adminKey: Secret;
+  readonly counters: Counters;
+  /** The last diagnosis of each connection; absent, there are none. */
+  readonly lastDiagnoses?: () => readonly LastDiagnosis[];
+}
+
+/** What a running service has to make a support bundle from. */
+export function serviceSupport({ storage, composed, counters, ...others }: ServiceParts): SupportFrom {
+  const { cuelight, apiVersionOf } = composed;
+
+  const states = async () => {
+    const all = new Map<string, ConnectionState>();
+    for await (const page of everyPage((request) => cuelight.connections.list(request))) {
+      for (const { id, state } of page.ok ? page.value : []) all.set(id, state);
+    }
+    return all;
+  };
+  return {
+    ...others,
+    madeBy: 'service',
+    persistence: succeed(storage.persistence),
+    secretBackends: succeed(storage.secretBackends),
+    audit: succeed(cuelight.audit),
+    counters,
+    live: { states, apiVersionOf, countsOf: counters.ofConnection },
+  };
+}
