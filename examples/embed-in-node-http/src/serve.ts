@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createOrchestratorHttp, type OrchestratorHttpOptions } from '@cuelight/adapters/orchestrator-http';
+import { createOrchestratorProbe } from '@cuelight/adapters/orchestrator-probe';
 import { createMemoryPersistence } from '@cuelight/adapters/persistence/memory';
 import { createMemorySecrets } from '@cuelight/adapters/secrets/memory';
 import { createServiceSecrets } from '@cuelight/adapters/secrets/service';
@@ -41,13 +42,14 @@ export async function serve(
 
   const { serviceSecretRows, ...persistence } = createMemoryPersistence();
   const { close: closeOrchestrator, ...orchestrator } = createOrchestratorHttp(options);
+  const probe = createOrchestratorProbe(options);
   const [secrets, randomness] = [createMemorySecrets(), systemRandomness];
   const serviceSecrets = createServiceSecrets({ rows: serviceSecretRows, secrets, randomness });
   const certificateAuthorities = nodeCertificateAuthorities(systemClock.nowMs);
   const notices = { notice: () => {} };
   const system = { clock: systemClock, keyedHash: nodeKeyedHash, randomness, certificateAuthorities, notices };
   const cuelight = createCuelight(
-    { ...persistence, ...orchestrator, ...system, secrets, serviceSecrets },
+    { ...persistence, ...orchestrator, probe, ...system, secrets, serviceSecrets },
     { publicUrl: url },
   );
   const close = async () => {

@@ -7,6 +7,7 @@ import { recordKeeping, recordRemoving } from './audit/record-upkeep.js';
 import { createConnectionHealth } from './connection/connection-health.js';
 import { createConnectionLanes } from './connection/connection-lanes.js';
 import { reportingPorts } from './connection/reporting-ports.js';
+import { createLastDiagnoses } from './diagnosis/last-diagnoses.js';
 import type { ApiKeyRepository, AppRepository } from './ports/app-repository.js';
 import type { AuditLog } from './ports/audit-log.js';
 import type { CertificateAuthorities } from './ports/certificate-authorities.js';
@@ -17,7 +18,9 @@ import type { KeyedHash } from './ports/keyed-hash.js';
 import type { Notices } from './ports/notices.js';
 import type { OrchestratorSessions } from './ports/orchestrator.js';
 import type { OrchestratorDirectory } from './ports/orchestrator-directory.js';
+import type { OrchestratorInspection } from './ports/orchestrator-inspection.js';
 import type { OrchestratorJobs } from './ports/orchestrator-jobs.js';
+import type { OrchestratorProbe } from './ports/orchestrator-probe.js';
 import type { OrchestratorWebhooks } from './ports/orchestrator-webhooks.js';
 import type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
 import type { Randomness } from './ports/randomness.js';
@@ -27,8 +30,13 @@ import { type AdministerApps, createAdministerApps } from './use-cases/administe
 import { type AdministerReferences, createAdministerReferences } from './use-cases/administer-references.js';
 import { type Browse, createBrowse } from './use-cases/browse.js';
 import { type ChangeTarget, createChangeTarget } from './use-cases/change-target.js';
-import { createCheckTarget } from './use-cases/check-target.js';
 import { type Connect, createConnect } from './use-cases/connect.js';
+import { type CheckAddress, createCheckAddress } from './use-cases/diagnosing/check-address.js';
+import { type CheckConnection, createCheckConnection } from './use-cases/diagnosing/check-connection.js';
+import { type CheckConnections, createCheckConnections } from './use-cases/diagnosing/check-connections.js';
+import { createCheckTarget } from './use-cases/diagnosing/check-target.js';
+import { explainFailedStarts } from './use-cases/diagnosing/explain-failed-starts.js';
+import { createReadDiagnoses, type ReadDiagnoses } from './use-cases/diagnosing/read-diagnoses.js';
 import { createDisconnect, type Disconnect } from './use-cases/disconnect.js';
 import { createExportSetup, type ExportSetup } from './use-cases/export-setup.js';
 import { type AppStreams, createAppStreams } from './use-cases/follow-app.js';
@@ -71,6 +79,8 @@ export interface CuelightPorts {
   readonly directory: OrchestratorDirectory;
   readonly jobs: OrchestratorJobs;
   readonly webhooks: OrchestratorWebhooks;
+  readonly probe: OrchestratorProbe;
+  readonly inspection: OrchestratorInspection;
   readonly certificateAuthorities: CertificateAuthorities;
   /** Who else works on the database; absent when nobody does. */
   readonly hosts?: Pick<Hosts, 'list'>;
@@ -84,6 +94,8 @@ export interface CuelightPorts {
 export interface CuelightOptions extends TrackerLimits {
   /** Where Orchestrator reaches us, without `/hooks`; absent, jobs are followed by reading. */
   readonly publicUrl?: string;
+  /** Whether deliveries come to this process; default true. Else checks tell what the one that takes them has noted. */
+  readonly hearsDeliveries?: boolean;
 }
 
 /**
@@ -102,6 +114,11 @@ export interface UseCases {
   readonly replaceCredential: ReplaceCredential;
   readonly changeTarget: ChangeTarget;
   readonly disconnect: Disconnect;
+  readonly checkAddress: CheckAddress;
+  readonly check: CheckConnection;
+  readonly diagnoses: ReadDiagnoses;
+  /** Call every minute: checks the connections whose turn it is. */
+  readonly checkConnections: CheckConnections;
   readonly browse: Browse;
   readonly apps: AdministerApps;
   readonly references: AdministerReferences;
@@ -130,7 +147,7 @@ export interface UseCases {
 export function createCuelight(adapters: CuelightPorts, options: CuelightOptions = {}): Cuelight {
   const health = createConnectionHealth(adapters.notices);
   const ports = { ...adapters, ...reportingPorts(adapters, health), health };
-  const { publicUrl, ...limits } = options;
+  const { publicUrl, hearsDeliveries = true, ...limits } = options;
   const hooks = createHookRegistry(ports.clock, (connectionId, what) => {
     health.signal(connectionId, what);
     if (what === 'events-back') return;
@@ -142,11 +159,12 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const appStreams = createAppStreams({ ...ports, tracker, openStreams });
   const lanes = createConnectionLanes();
   const isAbandoned = createIsAbandoned(ports);
+  const lastDiagnoses = createLastDiagnoses();
   const book = createRefusalBook();
   const budget = createExplainingBudget(ports.clock);
   const memory = {
     forget: (connectionId: string) => {
-      for (const each of [health, book, budget]) each.forget(connectionId);
+      for (const each of [health, lastDiagnoses, book, budget]) each.forget(connectionId);
     },
   };
   const removeConnection = createRemoveConnection({ ...ports, hooks, memory, lanes, publicUrl });
@@ -156,7 +174,9 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
   const keepRecorded = recordKeeping({ ...ports, hooks, isAbandoned, publicUrl }, chores);
   const subscriptions = createKeepSubscriptions({ ...ports, lanes, keepSubscription: keepRecorded });
   // A target that is tried is not yet a connection's: how its calls go says nothing of one.
-  const checkTarget = createCheckTarget(adapters);
+  const checking = { ...adapters, hooks, publicUrl, hearsDeliveries };
+  const checkTarget = createCheckTarget(checking);
+  const checkConnection = createCheckConnection({ ...checking, health, lastDiagnoses });
   const subscribe = createSubscribe({ ...ports, hooks, publicUrl });
   const moveSubscription = createMoveSubscription({ ...ports, webhooks: adapters.webhooks, hooks, publicUrl });
   const swapAccess = createSwapAccess({ ...ports, lanes, checkTarget, moveSubscription });
@@ -169,10 +189,14 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     replaceCredential: createReplaceCredential({ ...ports, swapAccess }),
     changeTarget: createChangeTarget({ ...ports, swapAccess }),
     disconnect: createDisconnect({ ...ports, hooks, tracker, removeConnection }),
+    checkAddress: createCheckAddress({ ...ports, ...checking }),
+    check: checkConnection,
+    diagnoses: createReadDiagnoses({ ...ports, lastDiagnoses }),
+    checkConnections: createCheckConnections({ ...ports, checkConnection }),
     browse: createBrowse(ports),
     apps: createAdministerApps({ ...ports, openStreams }),
     references: createAdministerReferences({ ...ports, openStreams, appStreams }),
-    startJob: createStartJob({ ...ports, appStreams }),
+    startJob: explainFailedStarts(createStartJob({ ...ports, appStreams }), { ...ports, checkConnection }),
     jobs: createFollowJobs({ ...ports, tracker, openStreams }),
     appStreams,
     deliveries: createTakeDeliveries({ ...ports, hooks, tracker }),

@@ -57,9 +57,20 @@ export {
 } from './credential/secret-from-environment.js';
 export { isSameRef, type SecretBinding, type SecretRef, secretFields } from './credential/secret-ref.js';
 export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight, type UseCases } from './cuelight.js';
-export { diagnose, type Finding } from './diagnosis/diagnose.js';
-export type { Check, CheckId, Diagnosis, Verdict } from './diagnosis/diagnosis.js';
-export { questions } from './diagnosis/questions.js';
+export type { CauseDoc, Person } from './diagnosis/causes/cause-doc.js';
+export { type Cause, type CauseId, causes } from './diagnosis/causes/causes.js';
+export type { FoundCheck } from './diagnosis/diagnose.js';
+export type { Check, Diagnosis, Verdict } from './diagnosis/diagnosis.js';
+export type { Checked } from './diagnosis/last-diagnoses.js';
+export {
+  type CheckId,
+  guideQuestions,
+  type Question,
+  questionGroups,
+  questions,
+  type Symptom,
+  symptoms,
+} from './diagnosis/questions.js';
 export type { Failure, OrchestratorReply } from './failure/failure.js';
 export type { FailureDoc } from './failure/failure-doc.js';
 export { type FailureCode, failures } from './failure/failures.js';
@@ -161,6 +172,10 @@ export type { Browse } from './use-cases/browse.js';
 export type { ChangeTarget, ChangeTargetInput } from './use-cases/change-target.js';
 export { type CheckSecrets, type CheckSecretsPorts, createCheckSecrets } from './use-cases/check-secrets.js';
 export type { Connect, Connected, ConnectInput } from './use-cases/connect.js';
+export type { CheckAddress } from './use-cases/diagnosing/check-address.js';
+export type { CheckConnection, CheckInput } from './use-cases/diagnosing/check-connection.js';
+export type { CheckConnections } from './use-cases/diagnosing/check-connections.js';
+export type { ReadDiagnoses } from './use-cases/diagnosing/read-diagnoses.js';
 export type { Disconnect, DisconnectOptions } from './use-cases/disconnect.js';
 export { everyFolder } from './use-cases/every-folder.js';
 export { type EveryProcessOptions, everyProcess, type ListedProcess } from './use-cases/every-process.js';

@@ -8,6 +8,7 @@ interface URL {
   readonly password: string;
   readonly hostname: string;
   readonly host: string;
+  readonly port: string;
   readonly pathname: string;
   readonly search: string;
   readonly hash: string;

@@ -30,6 +30,9 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+/** How often it is looked which connections are to be checked. */
+const checkEveryMs = 60_000;
+
 /** How often what was left half done is finished. */
 const sweepEveryMs = 10 * 60 * 1_000;
 
@@ -106,12 +109,14 @@ async function serveFrom(
     return url;
   }
   const stopSweeping = sweepRegularly(composed, log);
+  const stopChecking = checkRegularly(composed, log);
   const stopWatching = settings.tls === undefined ? () => {} : watchTlsFiles(settings.tls, host.server.listener, log);
   let stopped: Promise<void> | undefined;
 
   const stop = async () => {
     stopWatching();
     stopSweeping();
+    stopChecking();
     await host.stop();
     await composed.dispose();
     await announced.value.leave();
@@ -199,5 +204,19 @@ function sweepRegularly({ cuelight }: Composed, log: Log): () => void {
   };
   sweep();
   const timer = setInterval(sweep, sweepEveryMs);
+  return () => clearInterval(timer);
+}
+
+/** Checks the connections whose turn it is, every minute. */
+function checkRegularly({ cuelight }: Composed, log: Log): () => void {
+  const check = async () => {
+    try {
+      const checked = await cuelight.checkConnections();
+      if (!checked.ok) log.warn({ code: checked.failure.code }, 'connections cannot be checked');
+    } catch (error) {
+      log.error(describeError(error), 'checking connections failed');
+    }
+  };
+  const timer = setInterval(() => void check(), checkEveryMs);
   return () => clearInterval(timer);
 }

@@ -81,8 +81,11 @@ describe('cuelight check --all', () => {
     expect(await inDatabase(dataFolder, (_, knex) => knex('hosts').pluck('name'))).toEqual(['lives']);
   });
 
-  it('wants to be told that it is to look at all', async () => {
-    expect(await runCommand(['check'])).toMatchObject({ code: 2, stderr: 'cuelight check needs --all.\n' });
+  it('wants to be told what it is to look at', async () => {
+    expect(await runCommand(['check'])).toMatchObject({
+      code: 2,
+      stderr: 'cuelight check needs <connection>, --url <address> or --all.\n',
+    });
   });
 
   it.each([[['check', '--all=yes']], [['check', '--repair', '--deep']], [['check', 'c1', '--all']]])(

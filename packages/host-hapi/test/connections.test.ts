@@ -252,7 +252,7 @@ describe('changing the target of a connection', () => {
     const body = { name: 'x', orchestratorUrl: 'http://127.0.0.1:9', credential };
     const answer = await world.client().call('PATCH', `/v1/connections/${id}`, { body });
 
-    expect(answer).toMatchObject({ status: 422, body: { diagnosis: { rootCause: 'orchestrator-answers' } } });
+    expect(answer).toMatchObject({ status: 422, body: { diagnosis: { rootCause: 'port-open' } } });
     expect((await world.client().get(`/v1/connections/${id}`)).body).toEqual(before.body);
   });
 });

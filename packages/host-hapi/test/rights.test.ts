@@ -14,6 +14,8 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'PATCH /v1/connections/{id}': ['admin', 'designer'],
   'PUT /v1/connections/{id}/credential': ['admin'],
   'DELETE /v1/connections/{id}': ['admin'],
+  'POST /v1/connections/{id}/check': ['admin', 'designer'],
+  'GET /v1/connections/{id}/diagnosis': ['admin', 'designer'],
   'GET /v1/connections/{id}/refused-deliveries': ['admin'],
   'GET /v1/connections/{id}/folders': ['admin', 'designer'],
   'GET /v1/connections/{id}/processes': ['admin', 'designer'],

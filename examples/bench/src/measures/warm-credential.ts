@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
+import { createOrchestratorProbe } from '@cuelight/adapters/orchestrator-probe';
 import { createSqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { openSqlite } from '@cuelight/adapters/persistence/sqlite';
 import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
@@ -73,6 +74,7 @@ export async function warmCredential({ rounds }: { readonly rounds: number }): P
       const cuelight = createCuelight({
         ...persistence,
         ...orchestrator,
+        probe: createOrchestratorProbe(),
         ...{ secrets, serviceSecrets, clock: systemClock, randomness: systemRandomness, keyedHash: nodeKeyedHash },
         certificateAuthorities: nodeCertificateAuthorities(systemClock.nowMs),
         notices: { notice() {} },

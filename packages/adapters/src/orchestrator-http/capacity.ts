@@ -10,8 +10,8 @@ import {
   succeed,
   type Untold,
 } from '@cuelight/core';
-import type { Call } from './call.js';
 import type { HttpReply } from '../network/index.js';
+import type { Call } from './call.js';
 import { textAt, wholeNumberAt } from './members.js';
 import { odata } from './odata.js';
 import { pageOptions, readPage } from './page.js';

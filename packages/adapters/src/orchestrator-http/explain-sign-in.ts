@@ -20,6 +20,7 @@ export async function explainSignIn(
   return {
     ...failure,
     code: 'credentials-refused',
+    cause: 'no-password-sign-in',
     detail: `${editionNames[editionOf(url, apiVersion.value)]} with API ${apiVersion.value} has no sign-in by user name and password.`,
   };
 }

@@ -10,8 +10,8 @@ import {
   type StartValidation,
   succeed,
 } from '@cuelight/core';
-import type { Call } from './call.js';
 import type { HttpReply } from '../network/index.js';
+import type { Call } from './call.js';
 import { textAt, wholeNumberAt } from './members.js';
 import { readObject, unusableReply } from './reply.js';
 import { wordsIn } from './words.js';

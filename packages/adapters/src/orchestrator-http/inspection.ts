@@ -8,10 +8,10 @@ import {
   succeed,
   type Untold,
 } from '@cuelight/core';
+import type { HttpReply } from '../network/index.js';
 import type { Call } from './call.js';
 import type { Capabilities } from './capabilities.js';
 import { readCapacity } from './capacity.js';
-import type { HttpReply } from '../network/index.js';
 import { readCurrentUser, readLicence, readPermissions, readReach, readValidation } from './inspection-replies.js';
 import { odata } from './odata.js';
 import { isReleaseNotFound, releaseNotFound } from './release-not-found.js';

@@ -84,7 +84,8 @@ export function createSession(target: OrchestratorAccess['target'], limits: Orch
     const again = await sendWith(access, fresh.value, what, place);
     // Another token would be refused as well: not one for every call.
     if (again.ok && again.value.status === 401) inVain = { token: fresh.value, untilMs: limits.nowMs() + inVainForMs };
-    return settled(again, what, place);
+    const outcome = settled(again, what, place);
+    return outcome.ok || fresh.value.isOfTenant || isAccepted ? outcome : fail(ofAnotherTenant(outcome.failure));
   }
 
   /** Many may wait for one token. */
@@ -176,7 +177,14 @@ function notAccepted(reply: HttpReply, what: Call, place?: Place): Failure {
   const refused = refusal(reply, what, place?.path);
   if (refused.code !== 'credentials-refused') return refused;
   const detail = `Orchestrator did not accept the personal access token to ${what.purpose}: it may have expired or been revoked.`;
-  return { ...refused, detail };
+  return { ...refused, detail, cause: 'token-refused' };
+}
+
+/** The identity server has just given the token, so that it cannot be out of date. */
+function ofAnotherTenant(failure: Failure): Failure {
+  if (failure.code !== 'credentials-refused') return failure;
+  const detail = 'The identity server gave a token, which Orchestrator does not accept for this tenant.';
+  return { ...failure, detail, cause: 'tenant-refused' };
 }
 
 function settled(outcome: Result<HttpReply, Failure>, what: Call, place?: Place): Result<HttpReply, Failure> {

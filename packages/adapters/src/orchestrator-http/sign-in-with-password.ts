@@ -57,6 +57,7 @@ function readToken(reply: HttpReply): Result<string, Failure> {
   if (!('result' in body.value)) return fail(unusableReply(reply, signInCall, 'it holds no token'));
   return fail({
     ...refused(reply),
+    cause: 'password-not-allowed',
     detail: `Orchestrator answered ${status} without a token: it does not let this user sign in with a password.`,
   });
 }
@@ -64,6 +65,7 @@ function readToken(reply: HttpReply): Result<string, Failure> {
 function refused(reply: HttpReply): Failure {
   return {
     code: 'credentials-refused',
+    cause: 'password-refused',
     detail: 'Orchestrator refused the user name, the password or the tenant.',
     reply: toldReply(reply),
   };

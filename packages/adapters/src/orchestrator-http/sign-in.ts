@@ -60,5 +60,6 @@ export function createSignIn(
 
 const noToken: Failure = {
   code: 'credentials-refused',
+  cause: 'token-refused',
   detail: 'The personal access token holds a character that no token has, such as a space or a line break.',
 };

@@ -4,6 +4,7 @@ import { presentedChain } from '../trust/index.js';
 import { certificateFaultsOf } from './certificate-faults-of.js';
 import { openLook } from './open-look.js';
 import type { OrchestratorProbeOptions } from './options.js';
+import { ownAddressesTowards } from './own-addresses.js';
 import { seenCertificates } from './seen-certificates.js';
 import { createTrustedAuthorities } from './trusted-authorities.js';
 import { whoAnswers } from './who-answers.js';
@@ -29,6 +30,7 @@ export function createOrchestratorProbe(options: OrchestratorProbeOptions = {}):
       return {
         ...answer,
         addresses: approach.addresses(),
+        from: await ownAddressesTowards(approach.addresses()),
         ...(connection !== undefined && { connection }),
         presented: seenCertificates(chain),
         certificateFaults:

@@ -23,6 +23,7 @@ import type { LifecycleSystem, StartFate, WebhookFate } from '@cuelight/test-har
 import { listeningTo } from '@cuelight/test-harness/lifecycle-model/listening-to';
 import { createStandingClock, promisesSettled } from '@cuelight/test-harness/lifecycle-model/standing-clock';
 import { createOrchestratorHttp, type OrchestratorHttp } from '../../src/orchestrator-http/index.js';
+import { createOrchestratorProbe } from '../../src/orchestrator-probe/index.js';
 import { createMemoryPersistence } from '../../src/persistence/memory/index.js';
 import { createMemorySecrets } from '../../src/secrets/memory/index.js';
 import { createServiceSecrets } from '../../src/secrets/service/index.js';
@@ -104,7 +105,7 @@ export async function createHttpSystem({
       nowMs: clock.nowMs,
       after: (delayMs, run) => clock.after(delayMs, () => isAlive && run()),
     };
-    const { sessions, directory, jobs, webhooks }: Omit<OrchestratorHttp, 'close'> = orchestrator;
+    const { sessions, directory, jobs, webhooks, inspection }: Omit<OrchestratorHttp, 'close'> = orchestrator;
     const cuelight = createCuelight(
       {
         ...persistence,
@@ -112,6 +113,8 @@ export async function createHttpSystem({
         directory: counted(directory),
         jobs: counted(jobs),
         webhooks: counted(webhooks),
+        inspection: counted(inspection),
+        probe: counted(createOrchestratorProbe({ egress: 'unguarded' })),
         secrets,
         serviceSecrets: createServiceSecrets({
           rows: persistence.serviceSecretRows,

@@ -5,6 +5,7 @@ import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createOrchestratorHttp } from '../../src/orchestrator-http/index.js';
+import { createOrchestratorProbe } from '../../src/orchestrator-probe/index.js';
 import { createMemoryPersistence } from '../../src/persistence/memory/index.js';
 import { createMemorySecrets } from '../../src/secrets/memory/index.js';
 import { createServiceSecrets } from '../../src/secrets/service/index.js';
@@ -105,6 +106,7 @@ async function aConnection() {
     {
       ...persistence,
       ...orchestrator,
+      probe: createOrchestratorProbe({ egress: 'unguarded' }),
       secrets,
       serviceSecrets: createServiceSecrets({
         rows: persistence.serviceSecretRows,

@@ -11,6 +11,11 @@ import { fail, type Result, succeed } from '../result.js';
 import type { Connection, ConnectionTarget } from './connection.js';
 import { originOf } from './orchestrator-url.js';
 
+/** Under which name a diagnosis calls the Orchestrator of a connection, so that nothing in use is disturbed. */
+export function checkingName(connectionId: string): string {
+  return `${connectionId}/check`;
+}
+
 /** What the credential of a connection is bound to: this connection, and the origins it may be sent to, each once. */
 export function credentialBinding(connectionId: string, target: ConnectionTarget): SecretBinding {
   const { orchestratorUrl, identityUrl = orchestratorUrl } = target;

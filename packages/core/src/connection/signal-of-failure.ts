@@ -57,6 +57,7 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'webhook-missing': undefined,
   'webhook-secret-changing': undefined,
   'check-failed': undefined,
+  'not-diagnosed': undefined,
   'app-not-found': undefined,
   'key-not-found': undefined,
   'process-not-found': undefined,

@@ -1,45 +1,58 @@
-import type { Failure } from '../failure/failure.js';
-import { failures } from '../failure/failures.js';
-import type { Check, CheckId, Diagnosis, Verdict } from './diagnosis.js';
-import { questions } from './questions.js';
+import type { Check, Diagnosis } from './diagnosis.js';
+import { type Finding, personFor, remedyOf, wordsFor } from './finding.js';
+import { type CheckId, questions } from './questions.js';
 
-/** What one check found. */
-export interface Finding {
-  readonly verdict: Exclude<Verdict, 'skipped'>;
-  readonly evidence: string;
-  readonly remedy?: string;
-}
-
-/** A check that went well. */
-export function pass(evidence: string): Finding {
-  return { verdict: 'pass', evidence };
-}
-
-/** What a failure means for a check without which things go on: a warning. */
-export function warning(failure: Failure): Finding {
-  return { verdict: 'warn', evidence: failure.detail, remedy: failures[failure.code].remedy };
+/** The finding of one check. */
+export interface FoundCheck extends Finding {
+  readonly id: CheckId;
 }
 
 /**
- * Brings findings together: a check without a finding is `skipped`, with the check it waited for as the reason, and the
- * first failure (else the first warning) is the root cause.
+ * Brings findings together. Since causes come before their consequences, the first failure (else the first warning) is the
+ * root cause.
+ *
+ * @param asked the checks that were to be made; those without a finding were not asked
  */
-export function diagnose(findings: ReadonlyMap<CheckId, Finding>): Diagnosis {
-  const checks = questions.map((asked): Check => {
-    const finding = findings.get(asked.id);
-    return {
-      ...asked,
-      verdict: finding?.verdict ?? 'skipped',
-      evidence: finding?.evidence ?? notAsked(asked.dependsOn, findings),
-      remedy: finding?.remedy ?? '',
-    };
-  });
+export function diagnose(findings: ReadonlyMap<CheckId, Finding>, asked: readonly CheckId[]): Diagnosis {
+  const checks = questions.filter(({ id }) => asked.includes(id)).map((question) => checkOf(question, findings));
   const cause = checks.find(({ verdict }) => verdict === 'fail') ?? checks.find(({ verdict }) => verdict === 'warn');
   const verdict = cause?.verdict === 'fail' || cause?.verdict === 'warn' ? cause.verdict : 'pass';
   return { verdict, ...(cause !== undefined && { rootCause: cause.id }), checks };
 }
 
-function notAsked(dependsOn: readonly CheckId[], findings: ReadonlyMap<CheckId, Finding>): string {
-  const blocking = dependsOn.find((id) => findings.get(id)?.verdict !== 'pass');
-  return blocking === undefined ? 'Not asked.' : `Not asked, because "${blocking}" did not pass.`;
+function checkOf(
+  { id, question, dependsOn }: (typeof questions)[number],
+  findings: ReadonlyMap<CheckId, Finding>,
+): Check {
+  const { verdict, evidence, cause } = findings.get(id) ?? { verdict: 'skipped', evidence: notAsked(id, findings) };
+  const who = cause && personFor(cause);
+  return {
+    id,
+    question,
+    verdict,
+    evidence: wordsFor(cause, evidence),
+    remedy: cause === undefined ? '' : remedyOf(cause),
+    dependsOn,
+    ...(cause !== undefined && { cause }),
+    ...(who !== undefined && { who }),
+  };
+}
+
+/** The nearest cause: what failed, however many checks lie between. */
+function notAsked(id: CheckId, findings: ReadonlyMap<CheckId, Finding>): string {
+  const failed = causesBefore(id).find((other) => findings.get(other)?.verdict === 'fail');
+  return failed === undefined ? 'Not asked.' : `Not asked, because "${failed}" failed.`;
+}
+
+/** What a check depends on, directly or not, in the order of causes. */
+function causesBefore(id: CheckId): readonly CheckId[] {
+  const before = new Set<CheckId>();
+  const add = (one: CheckId) => {
+    for (const other of questions.find((question) => question.id === one)?.dependsOn ?? []) {
+      before.add(other);
+      add(other);
+    }
+  };
+  add(id);
+  return questions.map((question) => question.id).filter((other) => before.has(other));
 }

@@ -1,4 +1,8 @@
-/** What a check found. `skipped` when a check it depends on failed. */
+import type { Person } from './causes/cause-doc.js';
+import type { Cause } from './causes/causes.js';
+import type { CheckId } from './questions.js';
+
+/** What a check found. `skipped` when it could not be asked, or does not apply; `evidence` says why. */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'skipped';
 
 /** One question, answered with evidence. */
@@ -12,8 +16,12 @@ export interface Check {
   readonly evidence: string;
   /** What to do, and by whom; empty when nothing is to be done. */
   readonly remedy: string;
-  /** The checks that must pass before this one can be asked. */
+  /** The checks that must not fail before this one can be asked. */
   readonly dependsOn: readonly CheckId[];
+  /** With `fail` and `warn`: which of the things that can be wrong it is. Stable. */
+  readonly cause?: Cause;
+  /** With `fail` and `warn`: who can do something about it. */
+  readonly who?: Person;
 }
 
 /** The outcome of the checks. */
@@ -24,13 +32,3 @@ export interface Diagnosis {
   readonly rootCause?: CheckId;
   readonly checks: readonly Check[];
 }
-
-/** The checks made when a connection is made, in the order they are asked. */
-export type CheckId =
-  | 'orchestrator-answers'
-  | 'certificate-trusted'
-  | 'credentials-accepted'
-  | 'folders-listed'
-  | 'processes-listed'
-  | 'webhook-subscribed'
-  | 'webhook-delivered';

@@ -1,3 +1,4 @@
+import type { CauseId } from '../diagnosis/causes/causes.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { FailureCode } from './failures.js';
 
@@ -15,6 +16,10 @@ export interface Failure {
   readonly reply?: OrchestratorReply;
   /** Whether Orchestrator may have done what was asked, although no good answer came. Absent means it did not. */
   readonly mayHaveHappened?: boolean;
+  /** What exactly is wrong, where that is known more finely than by the code. */
+  readonly cause?: CauseId;
+  /** Of what a diagnosis was begun because of this: it is there within 20 s. */
+  readonly diagnosed?: { readonly connectionId: string; readonly processId: string };
   /** With `check-failed`: the checks, and which of them is the cause. */
   readonly diagnosis?: Diagnosis;
 }

@@ -32,6 +32,11 @@ export const useFailures = {
     meaning: 'A check of the connection failed; nothing was changed.',
     remedy: 'Read the diagnosis: its rootCause names the check, which carries the remedy.',
   },
+  'not-diagnosed': {
+    meaning: 'There is no diagnosis of it, or none yet.',
+    remedy:
+      'Ask for one: POST /v1/connections/{id}/check. One that was begun by a failed start is there within 20 seconds.',
+  },
   'app-not-found': {
     meaning: 'There is no such app.',
     remedy: 'List the apps and use an id from there.',

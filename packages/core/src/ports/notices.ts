@@ -1,4 +1,5 @@
 import type { ConnectionSignal, ConnectionState } from '../connection/connection-lifecycle.js';
+import type { CheckId } from '../diagnosis/questions.js';
 import type { FailureCode } from '../failure/failures.js';
 import type { Impossible } from '../lifecycle/impossible.js';
 import type { ReadReason } from '../watching/read-reason.js';
@@ -9,6 +10,13 @@ import type { DeliveryMistake } from '../webhook/delivery-mistakes.js';
  * never process data, never a job key.
  */
 export type Notice =
+  /** A connection was diagnosed; `rootCause` is the check at the root of what is wrong. */
+  | {
+      readonly kind: 'connection-checked';
+      readonly connectionId: string;
+      readonly verdict: 'pass' | 'warn' | 'fail';
+      readonly rootCause?: CheckId;
+    }
   /** A verified delivery whose event type or shape this version does not know. */
   | { readonly kind: 'webhook-not-understood'; readonly connectionId: string; readonly eventType: string }
   /** A delivery whose signature did not verify, or for a connection there is none of. */

@@ -26,6 +26,8 @@ export interface Sighting {
   readonly stop?: Stop;
   /** The addresses the name resolves to, those that may not be called included; at most sixteen. */
   readonly addresses: readonly string[];
+  /** Our own addresses that calls to it leave from, as far as this machine knows: behind it others may take their place. */
+  readonly from: readonly string[];
   /** The two ends of the connection, as seen from here. */
   readonly connection?: { readonly from: string; readonly to: string };
   /**

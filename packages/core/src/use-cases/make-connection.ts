@@ -4,16 +4,17 @@ import type { ConnectionHealth } from '../connection/connection-health.js';
 import type { GivenCredential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
 import { resolveCredential } from '../credential/resolve-credential.js';
-import { diagnose, type Finding } from '../diagnosis/diagnose.js';
-import type { CheckId } from '../diagnosis/diagnosis.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { Finding } from '../diagnosis/finding.js';
+import type { CheckId } from '../diagnosis/questions.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import type { SecretStore } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
 import { checkFailed } from './check-failed.js';
-import type { CheckTarget } from './check-target.js';
 import type { Connected } from './connect.js';
+import { type CheckTarget, connectChecks } from './diagnosing/check-target.js';
 import type { RemoveConnection } from './remove-connection.js';
 import type { Subscribe } from './subscribe.js';
 
@@ -69,7 +70,7 @@ export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection
     const resolved = await resolveCredential(credential, credentialBinding(id, target), secrets);
     if (!resolved.ok) return resolved;
     const findings = await ports.checkTarget(id, target, resolved.value);
-    const before = diagnose(findings);
+    const before = diagnose(findings, connectChecks);
     if (before.verdict === 'fail') return fail(checkFailed(before));
 
     const row: Connection = {
@@ -88,7 +89,7 @@ export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection
     health.signal(id, made.ok ? 'checks-passed' : 'checks-failed');
     if (made.ok) {
       const connection = { ...made.value, state: health.stateOf(made.value) };
-      return succeed({ connection, diagnosis: diagnose(findings) });
+      return succeed({ connection, diagnosis: diagnose(findings, connectChecks) });
     }
     await ports.removeConnection(id);
     return made;

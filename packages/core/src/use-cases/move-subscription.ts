@@ -6,8 +6,8 @@ import {
   heldWebhookOf,
   type Subscription,
 } from '../connection/connection.js';
-import { type Finding, pass, warning } from '../diagnosis/diagnose.js';
-import type { CheckId } from '../diagnosis/diagnosis.js';
+import { type Finding, pass } from '../diagnosis/finding.js';
+import type { CheckId } from '../diagnosis/questions.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -20,6 +20,7 @@ import { within } from '../time/within.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { proveDelivery } from './prove-delivery.js';
+import { refusedWebhook } from './refused-webhook.js';
 import { secretChanging } from './secret-changing.js';
 import { takeWebhookAlong } from './take-webhook-along.js';
 import { secretOverlapMs } from './tidy-secrets.js';
@@ -120,7 +121,7 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
     const request = { url: hookUrl(publicUrl, id), secret: secret.value };
     const there = await takeWebhookAlong({ target: before.target, webhookId: old.webhookId }, to, request, webhooks);
     if (!there.ok) {
-      findings.set('webhook-subscribed', warning(there.failure));
+      findings.set('webhook-subscribed', refusedWebhook(there.failure));
       const deleted = await secrets.delete(ref.value);
       if (!deleted.ok) return deleted;
       return succeed(withoutWebhook('subscription-refused'));

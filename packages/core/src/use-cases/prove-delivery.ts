@@ -1,4 +1,4 @@
-import { type Finding, warning } from '../diagnosis/diagnose.js';
+import { type Finding, pass, warning, warningOf } from '../diagnosis/finding.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
 import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
@@ -21,12 +21,7 @@ export async function proveDelivery(
 ): Promise<Finding> {
   const arrival = hooks.expectPing(access.connectionId, withinMs);
   const sent = await webhooks.ping(access, webhookId);
-  if (!sent.ok) return warning(sent.failure);
-  if (await arrival) return { verdict: 'pass', evidence: 'A signed ping came back.' };
-  return {
-    verdict: 'warn',
-    evidence: `No signed ping came back within ${withinMs / 1_000} s: jobs are followed by reading until one does.`,
-    remedy:
-      'A network administrator lets the Orchestrator server reach CUELIGHT_PUBLIC_URL, and makes it trust its certificate.',
-  };
+  if (!sent.ok) return warningOf(sent.failure);
+  if (await arrival) return pass('A signed ping came back.');
+  return warning('ping-lost', `No signed ping came back within ${withinMs / 1_000} s.`);
 }

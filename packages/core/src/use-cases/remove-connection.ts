@@ -1,4 +1,4 @@
-import { accessOf } from '../connection/access.js';
+import { accessOf, checkingName } from '../connection/access.js';
 import { type Connection, heldWebhookOf } from '../connection/connection.js';
 import type { ConnectionLanes } from '../connection/connection-lanes.js';
 import type { Failure } from '../failure/failure.js';
@@ -60,7 +60,7 @@ export function createRemoveConnection(ports: RemoveConnectionPorts): RemoveConn
     if (!unsubscribed.ok && orphanWebhook === 'keep-trying' && !isInVain) {
       return notDone(connectionId, 'subscription', unsubscribed.failure);
     }
-    await sessions.forget(connectionId);
+    await Promise.all([sessions.forget(connectionId), sessions.forget(checkingName(connectionId))]);
     const forgotten = await secrets.deleteAll(connectionId);
     if (!forgotten.ok) return notDone(connectionId, 'secret', forgotten.failure);
     const deleted = await connections.delete(connectionId);

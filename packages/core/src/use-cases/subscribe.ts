@@ -1,8 +1,8 @@
 import { webhookSecretBinding } from '../connection/access.js';
 import type { Subscription } from '../connection/connection.js';
 import { Secret } from '../credential/secret.js';
-import { type Finding, pass, warning } from '../diagnosis/diagnose.js';
-import type { CheckId } from '../diagnosis/diagnosis.js';
+import { type Finding, pass, warning } from '../diagnosis/finding.js';
+import type { CheckId } from '../diagnosis/questions.js';
 import type { Failure } from '../failure/failure.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
 import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
@@ -13,6 +13,7 @@ import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
 import { proveDelivery } from './prove-delivery.js';
+import { refusedWebhook } from './refused-webhook.js';
 
 /**
  * Has Orchestrator call us for a connection, with a secret of its own, and proves it with a signed ping. What prevents
@@ -43,12 +44,7 @@ export const webhookSecretBytes = 32;
 export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUrl }: SubscribePorts): Subscribe {
   return async (access, findings) => {
     if (publicUrl === undefined) {
-      findings.set('webhook-subscribed', {
-        verdict: 'warn',
-        evidence:
-          'CUELIGHT_PUBLIC_URL is not set, so Orchestrator has no address to call: jobs are followed by reading.',
-        remedy: 'The operator of Cuelight sets CUELIGHT_PUBLIC_URL to the address at which Orchestrator reaches it.',
-      });
+      findings.set('webhook-subscribed', warning('no-public-url', 'Jobs are followed by reading.'));
       return succeed({ kind: 'polling', why: 'no-public-url' });
     }
     const secret = new Secret(randomness.secretText(webhookSecretBytes));
@@ -61,7 +57,7 @@ export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUr
       hooks.close(access.connectionId);
       // One that was made all the same would call in vain until the connection is deleted.
       if (created.failure.mayHaveHappened === true) await deleteStrayWebhooks(access, url, webhooks);
-      findings.set('webhook-subscribed', warning(created.failure));
+      findings.set('webhook-subscribed', refusedWebhook(created.failure));
       const deleted = await secrets.delete(ref.value);
       return deleted.ok ? succeed({ kind: 'polling', why: 'subscription-refused' }) : deleted;
     }

@@ -16,8 +16,8 @@ import type { SecretStore } from '../ports/secret-store.js';
 import { fail, type Result, succeed } from '../result.js';
 import { changeableConnection } from './changeable-connection.js';
 import { checkFailed } from './check-failed.js';
-import type { CheckTarget } from './check-target.js';
 import type { Connected } from './connect.js';
+import { type CheckTarget, connectChecks } from './diagnosing/check-target.js';
 import type { MoveSubscription } from './move-subscription.js';
 import { noteSubscription } from './note-subscription.js';
 
@@ -90,7 +90,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const resolved = await resolveCredential(credential, credentialBinding(id, target), secrets);
     if (!resolved.ok) return resolved;
     const findings = await checkTarget(id, target, resolved.value);
-    const checked = diagnose(findings);
+    const checked = diagnose(findings, connectChecks);
     if (checked.verdict === 'fail') return fail(checkFailed(checked));
 
     // From here on a secret may be stored that the row does not name, whatever becomes of this process. Renaming or removing
@@ -130,7 +130,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const isGone = before.credential === undefined || (await discard(id, before.credential));
     const finished = isWebhookTidy && isGone ? await unmark(written.value, before) : written.value;
     const connection = { ...finished, state: health.stateOf(finished) };
-    return succeed({ connection, diagnosis: diagnose(findings) });
+    return succeed({ connection, diagnosis: diagnose(findings, connectChecks) });
   };
 
   // Its webhook must not be repaired meanwhile, or the connection removed.

@@ -73,6 +73,9 @@ const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
     records: { action: 'change-target', subject: { connectionId: 'connection' } },
     run: ({ cuelight, connectionId }) => cuelight.changeTarget(connectionId, elsewhere, admin),
   },
+  check: 'changes nothing',
+  checkAddress: 'changes nothing',
+  checkConnections: 'changes nothing',
   close: 'changes nothing',
   connect: {
     records: { action: 'connect', subject: { connectionId: expect.any(String) } },
@@ -84,6 +87,8 @@ const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
     records: { action: 'rename-connection', subject: { connectionId: 'connection' } },
     run: ({ cuelight, connectionId }) => cuelight.connections.rename(connectionId, 'Finance'),
   },
+  'diagnoses.all': 'changes nothing',
+  'diagnoses.last': 'changes nothing',
   'deliveries.isExpected': 'changes nothing',
   'deliveries.take': 'changes nothing',
   'refusedDeliveries.note': 'changes nothing',

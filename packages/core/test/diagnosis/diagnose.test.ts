@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckId, diagnose, type Finding, questions } from '../../src/index.js';
+import { everyCheck } from '../../src/diagnosis/checks-for.js';
+import { diagnose } from '../../src/diagnosis/diagnose.js';
+import { type Finding, fault, pass, warning } from '../../src/diagnosis/finding.js';
+import { type CheckId, causes, failures } from '../../src/index.js';
 
-const passed: Finding = { verdict: 'pass', evidence: 'Seen.' };
+const passed = pass('Seen.');
 
 describe('a diagnosis', () => {
   it('passes when every check does', () => {
-    const diagnosis = diagnose(new Map(questions.map(({ id }) => [id, passed])));
+    const diagnosis = diagnose(new Map(everyCheck.map((id) => [id, passed])), everyCheck);
 
     expect(diagnosis).toMatchObject({ verdict: 'pass' });
     expect(diagnosis).not.toHaveProperty('rootCause');
@@ -14,32 +17,57 @@ describe('a diagnosis', () => {
   it('names the first failure as the cause, before an earlier warning', () => {
     const diagnosis = diagnose(
       new Map<CheckId, Finding>([
-        ['orchestrator-answers', passed],
-        ['certificate-trusted', { verdict: 'warn', evidence: 'It expires tomorrow.' }],
-        ['credentials-accepted', { verdict: 'fail', evidence: 'Refused.', remedy: 'Ask for another password.' }],
+        ['clock-agrees', warning('clocks-differ', 'It is 5 minutes ahead.')],
+        ['credentials-accepted', fault('password-refused', 'Refused.')],
+        ['folders-listed', fault('folders-forbidden', 'Forbidden.')],
       ]),
+      everyCheck,
     );
 
     expect(diagnosis).toMatchObject({ verdict: 'fail', rootCause: 'credentials-accepted' });
   });
 
-  it('skips what could not be asked, and says because of what', () => {
-    const { checks } = diagnose(new Map([['orchestrator-answers', { verdict: 'fail', evidence: 'Nobody there.' }]]));
+  it('tells what is wrong in the words of its cause, with the evidence, what to do and who can', () => {
+    const { checks } = diagnose(new Map([['port-open', fault('port-closed', 'Refused by 10.1.2.3.')]]), ['port-open']);
 
-    expect(checks[1]).toMatchObject({
-      id: 'certificate-trusted',
-      verdict: 'skipped',
-      evidence: 'Not asked, because "orchestrator-answers" did not pass.',
-      remedy: '',
-    });
-    expect(checks.slice(1).every(({ verdict }) => verdict === 'skipped')).toBe(true);
+    expect(checks).toEqual([
+      {
+        id: 'port-open',
+        question: 'Does it accept connections on that port?',
+        verdict: 'fail',
+        evidence: `${causes['port-closed'].meaning} Refused by 10.1.2.3.`,
+        remedy: causes['port-closed'].remedy,
+        dependsOn: ['host-reached'],
+        cause: 'port-closed',
+        who: 'network administrator',
+      },
+    ]);
   });
 
-  it('asks each question after those it depends on', () => {
-    const ids = questions.map(({ id }) => id);
+  it('tells a failure of the check itself as what it is', () => {
+    const found = fault('orchestrator-throttled', 'Too many requests to list folders.');
 
-    for (const { id, dependsOn } of questions) {
-      expect(dependsOn.filter((other) => ids.indexOf(other) >= ids.indexOf(id))).toEqual([]);
-    }
+    const { checks } = diagnose(new Map([['folders-listed', found]]), ['folders-listed']);
+
+    expect(checks[0]).toMatchObject({
+      evidence: 'Too many requests to list folders.',
+      remedy: failures['orchestrator-throttled'].remedy,
+      cause: 'orchestrator-throttled',
+    });
+  });
+
+  it('skips what could not be asked, and names the cause however far back it lies', () => {
+    const findings = new Map<CheckId, Finding>([
+      ['name-resolves', fault('name-unknown', 'No address.')],
+      ['credential-readable', passed],
+    ]);
+
+    const { checks } = diagnose(findings, everyCheck);
+
+    expect(checks.find(({ id }) => id === 'robot-able')).toMatchObject({
+      verdict: 'skipped',
+      evidence: 'Not asked, because "name-resolves" failed.',
+      remedy: '',
+    });
   });
 });

@@ -35,7 +35,7 @@ describe('replacing the credential of a connection', () => {
     const { connection, diagnosis } = expectValue(await world.cuelight.replaceCredential(before.id, renewed));
 
     expect(connection).toMatchObject({ target: before.target, subscription: before.subscription, state: 'verified' });
-    expect(diagnosis.checks[2]).toMatchObject({ id: 'credentials-accepted', verdict: 'pass' });
+    expect(diagnosis.checks).toContainEqual(expect.objectContaining({ id: 'credentials-accepted', verdict: 'pass' }));
     expect(credentialsIn(world)).toEqual(['personal-access-token']);
     expect(await world.cuelight.browse.listFolders(before.id, { skip: 0, take: 1 })).toMatchObject({ ok: true });
   });

@@ -6,12 +6,15 @@ import {
   type JobState,
   type JsonObject,
   type OrchestratorDirectory,
+  type OrchestratorInspection,
   type OrchestratorJobs,
+  type OrchestratorProbe,
   type OrchestratorSessions,
   type OrchestratorWebhooks,
   parseInstant,
   type Result,
   type Secret,
+  type Sighting,
   succeed,
 } from '../../src/index.js';
 import type { VirtualClock } from './virtual-clock.js';
@@ -39,12 +42,18 @@ export interface StubWebhook {
   readonly allowsInsecureSsl: boolean;
 }
 
-/** Orchestrator in memory behind its four ports, with what a test wants to go wrong. */
+/** Orchestrator in memory behind its ports, with what a test wants to go wrong. */
 export interface StubOrchestrator {
   readonly sessions: OrchestratorSessions;
   readonly directory: OrchestratorDirectory;
   readonly jobs: OrchestratorJobs;
   readonly webhooks: OrchestratorWebhooks;
+  readonly probe: OrchestratorProbe;
+  readonly inspection: OrchestratorInspection;
+  /** What is seen on the way to an address; those that are not here show a sound Orchestrator. */
+  readonly sightings: Map<string, Sighting>;
+  /** What an inspection tells instead of what it does at first, by the name of the call. */
+  readonly told: Map<string, unknown>;
   readonly started: StubJob[];
   readonly webhookUrls: Map<number, StubWebhook>;
   /** Answers of calls by name, such as `start`, that replace the real ones until deleted. */
@@ -68,6 +77,19 @@ export interface StubOrchestrator {
 export const folder = { key: '5f6dadf1-3677-49dc-8aca-c2999dd4b3ba', id: 12, name: 'Finance', path: 'Finance' };
 export const releaseKey = '01b7cf62-98e0-4a69-9a65-be7514643229';
 
+const soundReply = { status: 200, from: 'orchestrator', apiVersion: 17, clockAheadMs: 0 } as const;
+
+const invoiceBot = { releaseKey, name: 'InvoiceBot', packageId: 'InvoiceBot', arguments: { input: [], output: [] } };
+
+/** The way to an Orchestrator with which all is well. */
+export const soundSighting: Sighting = {
+  addresses: ['10.1.2.3'],
+  from: ['10.1.2.99'],
+  presented: [],
+  certificateFaults: [],
+  reply: soundReply,
+};
+
 export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
   const failing = new Map<string, Failure>();
   const started: StubJob[] = [];
@@ -79,6 +101,9 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
     const failure = failing.get(call);
     return failure === undefined ? succeed(run()) : fail(failure);
   };
+
+  const inspected = <T>(call: string, usual: T): Promise<Result<T, Failure>> =>
+    answer(call, () => (stub.told.has(call) ? (stub.told.get(call) as T) : usual));
 
   const nowText = (isRead: boolean) => {
     const text = new Date(clock.nowMs() + stub.skewMs).toISOString();
@@ -107,6 +132,8 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
 
   const stub: StubOrchestrator = {
     failing,
+    sightings: new Map(),
+    told: new Map(),
     started,
     webhookUrls,
     startReply: 'sent',
@@ -126,21 +153,34 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
     directory: {
       listFolders: () => answer('listFolders', () => ({ items: [folder], hasMore: false })),
       findFolder: (_, key) => answer('findFolder', () => (key === folder.key ? folder : undefined)),
-      listProcesses: () => answer('listProcesses', () => ({ items: [], hasMore: false })),
+      listProcesses: (_, { key }) =>
+        answer('listProcesses', () => ({
+          items: stub.process === undefined ? [] : [{ ...invoiceBot, folderKey: key, version: stub.process.version }],
+          hasMore: false,
+        })),
       listProcessesAcross: () => answer('listProcessesAcross', () => 'unsupported' as const),
       findProcess: (_, in_, key) =>
         answer('findProcess', () =>
           stub.process === undefined || key !== releaseKey
             ? undefined
-            : {
-                releaseKey,
-                name: 'InvoiceBot',
-                packageId: 'InvoiceBot',
-                folderKey: in_.key,
-                arguments: { input: [], output: [] },
-                ...stub.process,
-              },
+            : { ...invoiceBot, folderKey: in_.key, ...stub.process },
         ),
+    },
+    probe: {
+      look: async (url) =>
+        stub.sightings.get(url) ?? { ...soundSighting, reply: { ...soundReply, apiVersion: stub.apiVersion } },
+    },
+    inspection: {
+      currentUser: () => inspected('currentUser', { name: 'svc.runner', id: 7, isActive: true }),
+      permissions: () => inspected('permissions', ['Jobs.View', 'Jobs.Create', 'Jobs.Edit']),
+      capacity: () =>
+        inspected('capacity', {
+          unattendedRobots: 1,
+          runtimes: [{ type: 'Unattended', total: 1, connected: 1, available: 1 }],
+        }),
+      validateStart: () => inspected('validateStart', { isValid: true, codes: [] }),
+      licence: () => inspected('licence', { isExpired: false }),
+      canReach: () => inspected('canReach', { canConnect: true, hasBadTls: false }),
     },
     jobs: {
       async start(_, __, request) {

@@ -37,5 +37,5 @@ export function createVirtualClock(startMs = Date.UTC(2026, 10, 23, 9, 0, 0, 250
 
 /** Lets every promise that can go on do so: nothing here waits for real time. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 500; turn += 1) await Promise.resolve();
 }

@@ -18,6 +18,8 @@ export interface Command {
   readonly summary: string;
   /** Names of the values it takes without a flag, all required. */
   readonly operands: readonly string[];
+  /** Names of those that may be left out, after the required ones. */
+  readonly optionalOperands?: readonly string[];
   readonly flags: Readonly<Record<string, Flag>>;
   run(given: Given, terminal: Terminal): Promise<ExitCode>;
 }

@@ -1,10 +1,11 @@
 import type { Command, Flag } from './command.js';
 
 /** How a command is called. */
-export function usageOf({ name, operands, flags }: Command): string {
+export function usageOf({ name, operands, optionalOperands = [], flags }: Command): string {
   const words = [
     ...Object.entries(flags).map(([name, flag]) => usageOfFlag(name, flag)),
     ...operands.map((operand) => `<${operand}>`),
+    ...optionalOperands.map((operand) => `[<${operand}>]`),
   ];
   return ['cuelight', name, ...words].join(' ');
 }

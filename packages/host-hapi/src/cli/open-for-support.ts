@@ -7,6 +7,7 @@ import { readSettings } from '../settings/read-settings.js';
 import { openDatabase } from '../storage/open-database.js';
 import { masterKeysFrom } from '../storage/open-storage.js';
 import type { StartFailure } from '../storage/start-failure.js';
+import { freshDiagnoses } from '../support/fresh-diagnoses.js';
 import type { PartFailure } from '../support/part.js';
 import type { SupportFrom } from '../support/support-bundle.js';
 import type { Terminal } from './command.js';
@@ -32,11 +33,15 @@ export async function openForSupport({ environment }: Pick<Terminal, 'environmen
     const from = { ...about, settings, persistence: succeed(persistence), secretBackends: failure, audit: failure };
     return { from, close: () => database.value.close() };
   }
-  const composed = compose({ persistence, secretBackends: backends.value, notices: { notice() {} } });
+  const composed = compose({
+    ...{ ...settings, persistence, secretBackends: backends.value, notices: { notice() {} } },
+    hearsDeliveries: false,
+  });
   return {
     from: {
       ...{ ...about, settings, persistence: succeed(persistence), secretBackends: succeed(backends.value) },
       audit: succeed(composed.cuelight.audit),
+      diagnoses: () => freshDiagnoses(composed.cuelight),
     },
     async close() {
       await composed.dispose();

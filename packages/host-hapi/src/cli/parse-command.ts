@@ -3,7 +3,10 @@ import { fail, type Result, succeed } from '@cuelight/core';
 import type { Command, Given } from './command.js';
 
 /** Reads what a command was given; or tells in one line what is wrong with it. */
-export function parseCommand({ name, operands, flags }: Command, args: readonly string[]): Result<Given, string> {
+export function parseCommand(
+  { name, operands, optionalOperands = [], flags }: Command,
+  args: readonly string[],
+): Result<Given, string> {
   const known = Object.entries(flags).map(([flag, { value, isOptional }]) => ({ flag, value, isOptional }));
   const options = known.map(({ flag, value }) => [flag, { type: value === undefined ? 'boolean' : 'string' }] as const);
   const { values, positionals, tokens } = parseArgs({
@@ -37,13 +40,15 @@ export function parseCommand({ name, operands, flags }: Command, args: readonly 
         .join(' ')}.`,
     );
   }
-  if (positionals.length > operands.length) {
-    return fail(`cuelight ${name} takes ${operands.length} values without a flag, not ${positionals.length}.`);
+  const takable = [...operands, ...optionalOperands];
+  if (positionals.length > takable.length) {
+    return fail(`cuelight ${name} takes ${takable.length} values without a flag, not ${positionals.length}.`);
   }
-  const given = new Map<string, string>(operands.map((operand, index) => [operand, positionals[index] ?? '']));
+  const given = new Map<string, string>();
+  for (const [index, positional] of positionals.entries()) given.set(takable[index] ?? '', positional);
   for (const { flag } of known) if (values[flag] !== undefined) given.set(flag, String(values[flag]));
   const optionalValueOf = (wanted: string) => {
-    if (!(wanted in flags || operands.includes(wanted))) throw new Error(`the command does not take ${wanted}`);
+    if (!(wanted in flags || takable.includes(wanted))) throw new Error(`the command does not take ${wanted}`);
     return given.get(wanted);
   };
   return succeed({

@@ -14,17 +14,20 @@ export interface Parts extends Outgoing {
   readonly notices: Notices;
   /** Where Orchestrator reaches us; absent when it cannot. */
   readonly publicUrl?: string;
+  /** Whether deliveries come to this process; default true. */
+  readonly hearsDeliveries?: boolean;
 }
 
 /** Makes a container in which every token resolves. No binding does any I/O. */
-export function createContainer({ persistence, secretBackends, notices, publicUrl, ...outgoing }: Parts): Container {
+export function createContainer(parts: Parts): Container {
+  const { persistence, secretBackends, notices, publicUrl, hearsDeliveries = true, ...outgoing } = parts;
   const container = new Container({ defaultScope: 'Singleton' });
   container.load(
     systemModule(notices),
     persistenceModule(persistence),
     secretsModule(secretBackends),
     orchestratorModule(outgoing),
-    coreModule({ ...(publicUrl !== undefined && { publicUrl }) }),
+    coreModule({ hearsDeliveries, ...(publicUrl !== undefined && { publicUrl }) }),
   );
   return container;
 }

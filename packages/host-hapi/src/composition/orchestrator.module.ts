@@ -1,5 +1,6 @@
 import { createEgressGuard, type EgressRules } from '@cuelight/adapters/egress';
 import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
+import { createOrchestratorProbe } from '@cuelight/adapters/orchestrator-probe';
 import { ContainerModule } from 'inversify';
 import { tokens } from './tokens.js';
 
@@ -11,18 +12,16 @@ export interface Outgoing {
   readonly egress?: EgressRules;
 }
 
-/** The four ports to Orchestrator over HTTP. */
+/** The ports to Orchestrator. */
 export function orchestratorModule({ caPem, egress }: Outgoing): ContainerModule {
+  const outgoing = { egress: createEgressGuard(egress), ...(caPem !== undefined && { extraCaPem: caPem }) };
   return new ContainerModule(({ bind }) => {
     bind(tokens.orchestrator).toResolvedValue(
-      (notices) =>
-        createOrchestratorHttp({
-          notices,
-          egress: createEgressGuard(egress),
-          ...(caPem !== undefined && { extraCaPem: caPem }),
-        }),
+      (notices) => createOrchestratorHttp({ notices, ...outgoing }),
       [tokens.notices],
     );
+    bind(tokens.probe).toResolvedValue(() => createOrchestratorProbe(outgoing));
+    bind(tokens.inspection).toResolvedValue(({ inspection }) => inspection, [tokens.orchestrator]);
     bind(tokens.sessions).toResolvedValue(({ sessions }) => sessions, [tokens.orchestrator]);
     bind(tokens.directory).toResolvedValue(({ directory }) => directory, [tokens.orchestrator]);
     bind(tokens.jobs).toResolvedValue(({ jobs }) => jobs, [tokens.orchestrator]);

@@ -18,6 +18,8 @@ export const tokens = {
   directory: token<CuelightPorts['directory']>('directory'),
   jobs: token<CuelightPorts['jobs']>('jobs'),
   webhooks: token<CuelightPorts['webhooks']>('webhooks'),
+  probe: token<CuelightPorts['probe']>('probe'),
+  inspection: token<CuelightPorts['inspection']>('inspection'),
   certificateAuthorities: token<CuelightPorts['certificateAuthorities']>('certificateAuthorities'),
   keyedHash: token<CuelightPorts['keyedHash']>('keyedHash'),
   clock: token<CuelightPorts['clock']>('clock'),

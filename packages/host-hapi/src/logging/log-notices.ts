@@ -28,5 +28,6 @@ export function logNotices(log: Log): Notices {
 
 function isWorthWarning(notice: Notice): boolean {
   if (notice.kind === 'connection-moved') return statesWorthWarning.includes(notice.to);
+  if (notice.kind === 'connection-checked') return notice.verdict === 'fail';
   return worthWarning.includes(notice.kind);
 }

@@ -20,6 +20,8 @@ export const noticeMeanings: Readonly<Record<Notice['kind'], string>> = {
   'upkeep-failed': 'webhooks that could not be seen to',
   'connection-unreadable': 'records of connections that cannot be read',
   'audit-outcome-missing': 'changes whose outcome is missing in the audit log',
+  'connection-checked': 'diagnoses of connections',
+  'webhook-refusal-explained': 'refused deliveries that were explained',
   'connection-moved': 'moves of connections from one state to another',
 };
 

@@ -1,4 +1,4 @@
-import { failures } from '@cuelight/core';
+import { type Failure, failures } from '@cuelight/core';
 import { z } from 'zod';
 import { diagnosisShape, showDiagnosis } from '../shapes/diagnosis-shape.js';
 import { hostProblems } from './host-problems.js';
@@ -15,6 +15,12 @@ export const problemShape = z.strictObject({
   remedy: z.string(),
   errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).exactOptional(),
   diagnosis: diagnosisShape.exactOptional(),
+  links: z
+    .strictObject({ diagnosis: z.string() })
+    .exactOptional()
+    .describe(
+      'Where the diagnosis is that this failure brought about, within 20 s, for an admin or a designer of the app',
+    ),
   orchestrator: z
     .strictObject({ status: z.int(), errorCode: z.int().exactOptional(), traceId: z.string().exactOptional() })
     .exactOptional(),
@@ -55,9 +61,14 @@ function hostPartsOf({ errors }: HostRefusal) {
   return { ...(errors !== undefined && { errors: [...errors] }) };
 }
 
-function corePartsOf({ diagnosis, reply }: Exclude<Refusal, HostRefusal>) {
+function corePartsOf({ diagnosis, diagnosed, reply }: Exclude<Refusal, HostRefusal>) {
   return {
     ...(diagnosis !== undefined && { diagnosis: showDiagnosis(diagnosis) }),
+    ...(diagnosed !== undefined && { links: { diagnosis: lastDiagnosisPath(diagnosed) } }),
     ...(reply !== undefined && { orchestrator: { ...reply } }),
   };
+}
+
+function lastDiagnosisPath({ connectionId, processId }: NonNullable<Failure['diagnosed']>): string {
+  return `/v1/connections/${connectionId}/diagnosis?processId=${processId}`;
 }

@@ -37,6 +37,7 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'webhook-missing': 409,
   'webhook-secret-changing': 409,
   'check-failed': 422,
+  'not-diagnosed': 404,
   'app-not-found': 404,
   'key-not-found': 404,
   'process-not-found': 404,

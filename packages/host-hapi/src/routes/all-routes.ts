@@ -2,6 +2,7 @@ import { appRoutes } from './app-routes.js';
 import { auditRoute } from './audit-route.js';
 import { browseRoutes } from './browse-routes.js';
 import { connectionRoutes } from './connection-routes.js';
+import { diagnosisRoutes } from './diagnosis-routes.js';
 import { eventRoutes } from './event-routes.js';
 import { hookRoute } from './hook-route.js';
 import { jobRoutes } from './job-routes.js';
@@ -15,6 +16,7 @@ import { supportRoute } from './support-route.js';
 /** Every route there is. */
 export const allRoutes: readonly Route[] = [
   ...connectionRoutes,
+  ...diagnosisRoutes,
   ...browseRoutes,
   ...appRoutes,
   ...keyRoutes,

@@ -1,5 +1,6 @@
-import { type Diagnosis, questions } from '@cuelight/core';
+import { type Checked, type Diagnosis, questions, symptoms } from '@cuelight/core';
 import { z } from 'zod';
+import { showTime } from './text.js';
 
 const checkId = z.enum(questions.map(({ id }) => id));
 
@@ -15,6 +16,8 @@ export const diagnosisShape = z.strictObject({
       evidence: z.string(),
       remedy: z.string(),
       dependsOn: z.array(checkId),
+      cause: z.string().exactOptional().describe('With fail and warn: which of the things that can be wrong it is'),
+      who: z.string().exactOptional().describe('Who can do something about it'),
     }),
   ),
 });
@@ -24,5 +27,22 @@ export function showDiagnosis(diagnosis: Diagnosis): z.infer<typeof diagnosisSha
   return {
     ...diagnosis,
     checks: diagnosis.checks.map((check) => ({ ...check, dependsOn: [...check.dependsOn] })),
+  };
+}
+
+/** A diagnosis, and when and of what it was made. */
+export const checkedShape = diagnosisShape.extend({
+  checkedAt: z.string(),
+  symptom: z.enum(symptoms).exactOptional(),
+  processId: z.string().exactOptional(),
+});
+
+/** Shows a diagnosis with its occasion. */
+export function showChecked({ diagnosis, checkedAtMs, symptom, processId }: Checked): z.infer<typeof checkedShape> {
+  return {
+    ...showDiagnosis(diagnosis),
+    checkedAt: showTime(checkedAtMs),
+    ...(symptom !== undefined && { symptom }),
+    ...(processId !== undefined && { processId }),
   };
 }

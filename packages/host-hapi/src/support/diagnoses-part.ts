@@ -1,24 +1,20 @@
-import { type Diagnosis, succeed } from '@cuelight/core';
+import { type Checked, succeed } from '@cuelight/core';
 import type { Part } from './part.js';
 
-/** What the checks of a connection found when they were made last. */
-export interface LastDiagnosis {
-  readonly connectionId: string;
-  /** Milliseconds since 1970. */
-  readonly checkedAtMs: number;
-  readonly diagnosis: Diagnosis;
-}
-
-/** The last diagnosis of each connection. */
-export function diagnosesPart(lastDiagnoses: () => readonly LastDiagnosis[] = () => []): Part {
+/** What the checks of each connection, and of processes on it, found when they were made last. */
+export function diagnosesPart(diagnoses: () => Promise<readonly Checked[]> = async () => []): Part {
   return async () =>
     succeed({
-      diagnoses: lastDiagnoses().map(({ connectionId, checkedAtMs, diagnosis: { verdict, rootCause, checks } }) => ({
+      diagnoses: (await diagnoses()).map(({ connectionId, processId, symptom, checkedAtMs, diagnosis }) => ({
         connectionId,
+        ...(processId !== undefined && { processId }),
+        ...(symptom !== undefined && { symptom }),
         checkedAt: new Date(checkedAtMs).toISOString(),
-        verdict,
-        ...(rootCause !== undefined && { rootCause }),
-        checks: checks.map(({ id, verdict: found, evidence, remedy }) => ({ id, verdict: found, evidence, remedy })),
+        verdict: diagnosis.verdict,
+        ...(diagnosis.rootCause !== undefined && { rootCause: diagnosis.rootCause }),
+        checks: diagnosis.checks.map(({ id, verdict, cause, evidence, remedy }) => ({
+          ...{ id, verdict, ...(cause !== undefined && { cause }), evidence, remedy },
+        })),
       })),
     });
 }

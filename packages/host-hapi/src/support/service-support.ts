@@ -3,7 +3,7 @@ import type { Composed } from '../composition/compose.js';
 import type { Counters } from '../metrics/create-counters.js';
 import type { Settings } from '../settings/settings.js';
 import type { Storage } from '../storage/open-storage.js';
-import type { LastDiagnosis } from './diagnoses-part.js';
+import { freshDiagnoses } from './fresh-diagnoses.js';
 import type { SupportFrom } from './support-bundle.js';
 
 /** What a running service is made of. */
@@ -13,8 +13,6 @@ export interface ServiceParts {
   readonly composed: Composed;
   readonly adminKey: Secret;
   readonly counters: Counters;
-  /** The last diagnosis of each connection; absent, there are none. */
-  readonly lastDiagnoses?: () => readonly LastDiagnosis[];
 }
 
 /** What a running service has to make a support bundle from. */
@@ -35,6 +33,7 @@ export function serviceSupport({ storage, composed, counters, ...others }: Servi
     secretBackends: succeed(storage.secretBackends),
     audit: succeed(cuelight.audit),
     counters,
+    diagnoses: () => freshDiagnoses(cuelight),
     live: { states, apiVersionOf, countsOf: counters.ofConnection },
   };
 }

@@ -1,6 +1,6 @@
 import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
-import { type Cuelight, type Failure, fail, type Result, type Secret } from '@cuelight/core';
+import { type Checked, type Cuelight, type Failure, fail, type Result, type Secret } from '@cuelight/core';
 import type { SecretBackendsPart } from '../composition/secrets.module.js';
 import type { Counters } from '../metrics/create-counters.js';
 import { type AsGiven, asGiven } from '../settings/as-given.js';
@@ -9,7 +9,7 @@ import { secretHolders } from '../storage/secret-holders.js';
 import { auditPart } from './audit-part.js';
 import { connectionsPart, type LiveConnections } from './connections-part.js';
 import { databasePart } from './database-part.js';
-import { diagnosesPart, type LastDiagnosis } from './diagnoses-part.js';
+import { diagnosesPart } from './diagnoses-part.js';
 import { failuresPart } from './failures-part.js';
 import { hostsPart } from './hosts-part.js';
 import { knownSecrets } from './known-secrets.js';
@@ -35,7 +35,8 @@ export interface SupportFrom {
   /** What only a running service has. */
   readonly counters?: Pick<Counters, 'recentFailures'>;
   readonly live?: LiveConnections;
-  readonly lastDiagnoses?: () => readonly LastDiagnosis[];
+  /** The last diagnoses, those that are made for it included. */
+  readonly diagnoses?: () => Promise<readonly Checked[]>;
   readonly nowMs?: () => number;
 }
 
@@ -51,7 +52,7 @@ export function supportBundle(from: SupportFrom): Promise<string> {
     reading ??= readStored(persistence, secretBackends);
     return reading;
   };
-  const { live, counters, lastDiagnoses } = from;
+  const { live, counters, diagnoses } = from;
 
   return makeSupportBundle({
     madeBy,
@@ -66,7 +67,7 @@ export function supportBundle(from: SupportFrom): Promise<string> {
       ),
       audit: over(audit, auditPart),
       failures: failuresPart(counters),
-      diagnoses: diagnosesPart(lastDiagnoses),
+      diagnoses: diagnosesPart(diagnoses),
     },
     knownSecrets: () =>
       knownSecrets({

@@ -64,6 +64,7 @@ export async function drive(notes: Notes, adminKey: string, { number, of } = eve
   await Promise.all(apps.map((each) => runJobs(road, each)));
   await sendWrongThings(app);
   await deliver(road, connectionId, app);
+  await diagnose(admin, connectionId, app.processId);
   await loseDeliveries(road, other);
   await loseAnswers(road, other);
   const troubled = await Promise.all(
@@ -283,6 +284,11 @@ async function deliver(
   await admin.get(`/v1/connections/${connectionId}/refused-deliveries`);
 }
 
+async function diagnose(admin: NotingClient, connectionId: string, processId: string): Promise<void> {
+  await admin.post(`/v1/connections/${connectionId}/check`, { processId });
+  await admin.get(`/v1/connections/${connectionId}/diagnosis?processId=${processId}`);
+}
+
 const faults: readonly Omit<FaultRule, 'on'>[] = [
   { action: 'status', status: 500 },
   { action: 'status', status: 503, retryAfterS: 1 },
@@ -336,6 +342,7 @@ async function useInTrouble(
     app.designer.get(`${path}/processes?folderKey=${seed.shared}`),
     app.runtime.get(ended),
     app.runtime.post(`${ended}/stop`, { mode: 'soft' }),
+    diagnose(admin, connectionId, itsApp.processId),
     admin.call('PUT', `${path}/credential`, { body: password }),
     ...[asClient, token].map((credential) => admin.post('/v1/connections', { ...target, credential })),
   ]);

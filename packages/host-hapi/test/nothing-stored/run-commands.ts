@@ -37,6 +37,12 @@ export async function runCommands(site: Site, notes: Notes, folder: string): Pro
   const [app] = body.items as readonly { readonly id: string }[];
   const ofApp = ['--app', app?.id ?? ''];
 
+  const connections = await notes.client(site.adminKey).get('/v1/connections');
+  const [connection] = connections.body.items as readonly { readonly id: string }[];
+  const processes = await notes.client(site.adminKey).get(`/v1/apps/${app?.id}/processes`);
+  const [process] = processes.body.items as readonly { readonly id: string }[];
+  await command('check', connection?.id ?? '', '--process', process?.id ?? '');
+
   const key = (await command('keys create', ...ofApp, '--name', 'night run', '--scope', 'runtime')).trim();
   const listed = await command('keys list', ...ofApp);
   await command('keys revoke', ...ofApp, listed.trim().split('\n').at(-1)?.split(' ')[0] ?? '');

@@ -114,7 +114,7 @@ describe('a support bundle of what does not work', () => {
       await supportBundle({
         ...{ madeBy: 'service', persistence: away, secretBackends: away, audit: away },
         adminKey: new Secret('the-admin-key-of-this-test'),
-        lastDiagnoses: () => [{ connectionId: 'c1', checkedAtMs: 0, diagnosis }],
+        diagnoses: async () => [{ connectionId: 'c1', checkedAtMs: 0, diagnosis }],
       }),
     );
 

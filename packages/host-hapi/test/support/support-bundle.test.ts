@@ -115,7 +115,11 @@ describe('a support bundle', () => {
         },
         hosts: { alive: [{ kind: 'service', masterKeyIds: ['k0', 'k1'], secretBackends: ['local'] }] },
         audit: { isSound: true, entries: expect.any(Number) },
-        diagnoses: { diagnoses: [] },
+        diagnoses: {
+          diagnoses: expect.arrayContaining([
+            expect.objectContaining({ connectionId, verdict: expect.stringMatching(/^(?:pass|warn)$/) }),
+          ]),
+        },
         redaction: { replaced: 0, notKnown: [] },
       });
       expect(bundle.connections.connections).toContainEqual(
@@ -130,7 +134,7 @@ describe('a support bundle', () => {
     expect(bundleIn(answer.text).connections.connections[0]).toMatchObject({
       state: 'verified',
       apiVersion: 17,
-      counts: expect.arrayContaining([{ kind: 'webhook-received', count: 1 }]),
+      counts: expect.arrayContaining([{ kind: 'webhook-received', count: expect.any(Number) }]),
     });
   });
 

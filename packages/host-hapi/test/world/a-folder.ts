@@ -16,5 +16,16 @@ export async function bytesOfAll(
 ): Promise<readonly { readonly file: string; readonly bytes: Buffer }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(files.map(async (file) => ({ file, bytes: await readFile(file) })));
+  const read = await Promise.all(files.map(async (file) => ({ file, bytes: await bytesOf(file) })));
+  return read.flatMap(({ file, bytes }) => (bytes === undefined ? [] : [{ file, bytes }]));
+}
+
+/** Undefined for one that is gone by now, as what SQLite keeps beside a database goes when the last process closes it. */
+async function bytesOf(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

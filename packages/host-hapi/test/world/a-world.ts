@@ -1,4 +1,5 @@
 import { createOrchestratorHttp } from '@cuelight/adapters/orchestrator-http';
+import { createOrchestratorProbe } from '@cuelight/adapters/orchestrator-probe';
 import { createMemoryPersistence, type MemoryPersistence } from '@cuelight/adapters/persistence/memory';
 import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
 import { createEnvironmentSecrets } from '@cuelight/adapters/secrets/environment';
@@ -65,6 +66,7 @@ export async function aWorld(
     {
       ...persistence,
       ...orchestrator,
+      probe: createOrchestratorProbe({ egress: 'unguarded' }),
       secrets,
       serviceSecrets: createServiceSecrets({
         rows: persistence.serviceSecretRows,

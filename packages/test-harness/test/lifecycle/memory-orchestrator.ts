@@ -6,7 +6,9 @@ import {
   type JobState,
   type JsonObject,
   type OrchestratorDirectory,
+  type OrchestratorInspection,
   type OrchestratorJobs,
+  type OrchestratorProbe,
   type OrchestratorSessions,
   type OrchestratorWebhooks,
   type Process,
@@ -17,13 +19,15 @@ import { instantOf } from '../../src/arbitraries/observations.js';
 import type { OrchestratorSide, StartFate, WebhookFate } from '../../src/lifecycle-model/lifecycle-system.js';
 import type { StandingClock } from '../../src/lifecycle-model/standing-clock.js';
 
-/** Orchestrator in memory behind the four ports of the core, on a clock that stands still. */
+/** Orchestrator in memory behind the ports of the core, on a clock that stands still. */
 export interface MemoryOrchestrator {
   readonly ports: {
     readonly sessions: OrchestratorSessions;
     readonly directory: OrchestratorDirectory;
     readonly jobs: OrchestratorJobs;
     readonly webhooks: OrchestratorWebhooks;
+    readonly probe: OrchestratorProbe;
+    readonly inspection: OrchestratorInspection;
   };
   readonly side: OrchestratorSide;
   /** Where its webhooks go; a webhook that arrives nowhere is lost. */
@@ -172,6 +176,20 @@ export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrat
               .map((job) => readingOf(job, 'read', false)),
           ),
       },
+      probe: {
+        look: async () => ({
+          ...{ addresses: [], from: [], presented: [], certificateFaults: [] },
+          reply: { status: 200, from: 'orchestrator', apiVersion: 17 },
+        }),
+      },
+      inspection: {
+        currentUser: untold,
+        permissions: untold,
+        capacity: async () => succeed({ unattendedRobots: 'unsupported', runtimes: 'unsupported' }),
+        validateStart: untold,
+        licence: untold,
+        canReach: untold,
+      },
       webhooks: {
         async create(_, request) {
           url = request.url;
@@ -192,4 +210,9 @@ export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrat
     },
   };
   return orchestrator;
+}
+
+/** It tells nothing of itself: no law depends on that. */
+async function untold() {
+  return succeed('unsupported' as const);
 }

@@ -1,102 +1,102 @@
-import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
-import { tidyServiceSecrets } from '@cuelight/adapters/secrets/service';
-import { systemClock } from '@cuelight/adapters/system';
-import { createCheckSecrets, failures, type HeardHost, type Notice } from '@cuelight/core';
-import { compose } from '../../composition/compose.js';
-import { otherHosts } from '../../hosts/other-hosts.js';
-import { secretHolders } from '../../storage/secret-holders.js';
-import { cannot } from '../cannot.js';
-import type { Command, ExitCode, Terminal } from '../command.js';
-import { type Opened, withStorage } from '../with-storage.js';
+import { readFile } from 'node:fs/promises';
+import { type Symptom, symptoms } from '@cuelight/core';
+import type { Command, ExitCode, Given, Terminal } from '../command.js';
+import { printDiagnosis, tellFinding } from '../print-diagnosis.js';
+import { withCuelight } from '../with-cuelight.js';
+import { checkStored } from './check-stored.js';
 
-/** Whether what is stored is whole. */
+/** Says what is wrong: with one connection, with an address, or with what is stored. */
 export const checkCommand: Command = {
   name: 'check',
-  summary: 'Looks whether what is stored is whole; with --repair finishes what was left half done.',
+  summary: 'Says what is wrong with a connection, an address, or (--all) with what is stored.',
   operands: [],
+  optionalOperands: ['connection'],
   flags: {
-    all: { meaning: 'looks at every connection' },
-    repair: { meaning: 'finishes or takes back what a service that was killed left half done, first' },
+    symptom: { value: symptoms.join('|'), meaning: 'makes only the checks that have to do with it', isOptional: true },
+    process: { value: 'id', meaning: 'looks at a process reference of the connection as well', isOptional: true },
+    url: { value: 'address', meaning: 'checks an address, without a connection and a credential', isOptional: true },
+    'ca-file': {
+      value: 'file',
+      meaning: 'with --url, trusts these certificate authorities (PEM) as well',
+      isOptional: true,
+    },
+    all: { meaning: 'looks whether what is stored of every connection is whole' },
+    repair: { meaning: 'with --all, first finishes what a service that was killed left half done' },
   },
   async run(given, terminal) {
-    if (!given.has('all')) {
-      terminal.tell('cuelight check needs --all.');
+    const fault = faultOf(given);
+    if (fault !== undefined) {
+      terminal.tell(`cuelight check ${fault}.`);
       return 2;
     }
-    return withStorage(terminal, async (opened) => {
-      const repaired = given.has('repair') ? await repair(opened, terminal) : 0;
-      const checked = await check(opened, terminal);
-      return repaired === 0 ? checked : repaired;
-    });
+    if (given.has('all')) return checkStored(terminal, given.has('repair'));
+    const connection = given.optionalValueOf('connection');
+    return connection === undefined ? checkAddress(given, terminal) : checkOne(connection, given, terminal);
   },
 };
 
-async function repair(opened: Opened, terminal: Terminal): Promise<ExitCode> {
-  const { persistence, secretBackends, settings } = opened;
-  const others = await otherHosts(persistence.hosts, opened.hostId, systemClock, (hosts) =>
-    terminal.tell(`Waiting to see whether ${namesOf(hosts)} still lives ...`),
+/** What was not asked for in the right way. */
+function faultOf(given: Given): string | undefined {
+  const chosen = [given.has('connection'), given.has('url'), given.has('all')].filter((is) => is).length;
+  if (chosen === 0) return 'needs <connection>, --url <address> or --all';
+  if (chosen > 1) return 'takes one of <connection>, --url and --all at a time';
+  const symptom = given.optionalValueOf('symptom');
+  if (symptom !== undefined && !isSymptom(symptom)) return `needs a --symptom that is one of ${symptoms.join(', ')}`;
+  for (const [flag, goesWith] of belongsTo) {
+    if (given.has(flag) && !given.has(goesWith)) return `takes --${flag} only with ${withWhat[goesWith]}`;
+  }
+  return undefined;
+}
+
+const belongsTo = [
+  ['repair', 'all'],
+  ['ca-file', 'url'],
+  ['symptom', 'connection'],
+  ['process', 'connection'],
+] as const;
+const withWhat = { all: '--all', url: '--url', connection: '<connection>' } as const;
+
+function isSymptom(text: string): text is Symptom {
+  return symptoms.some((symptom) => symptom === text);
+}
+
+function checkOne(connectionId: string, given: Given, terminal: Terminal): Promise<ExitCode> {
+  const symptom = given.optionalValueOf('symptom');
+  const processId = given.optionalValueOf('process');
+  const input = {
+    ...(symptom !== undefined && isSymptom(symptom) && { symptom }),
+    ...(processId !== undefined && { processId }),
+  };
+  return withCuelight(
+    terminal,
+    async (cuelight) => {
+      const found = await cuelight.connections.find(connectionId);
+      if (!found.ok) return found;
+      const { name, target } = found.value;
+      terminal.tell(`Checking ${name} (${target.orchestratorUrl}, tenant ${target.tenant}) ...`);
+      return cuelight.check(connectionId, input, { scope: 'admin' }, (check) => tellFinding(check, terminal));
+    },
+    ({ diagnosis }) => printDiagnosis(diagnosis, terminal),
+    { isReading: true },
   );
-  if (!others.ok) return cannot(others.failure, terminal);
-  const notices = { notice: (notice: Notice) => tellTrouble(notice, terminal) };
-  let isWhole = true;
-  const composed = compose({ ...opened, ...settings, notices });
-  try {
-    const swept = await composed.cuelight.sweepConnections();
-    if (!swept.ok) return cannot(swept.failure, terminal);
-    terminal.print(`${swept.value} connections that were left half done are gone`);
-    const ownerless = await persistence.deleteOwnerlessSecrets();
-    if (!ownerless.ok) return cannot(ownerless.failure, terminal);
-    if (ownerless.value > 0) terminal.print(`${ownerless.value} secrets that nobody owned are gone`);
-    if (others.value.length > 0) {
-      terminal.tell(`${namesOf(others.value)} is at work: webhooks and secrets left behind are for it to see to.`);
-    } else {
-      const kept = await composed.cuelight.keepSubscriptions();
-      if (!kept.ok) return cannot(kept.failure, terminal);
-      const { changed, created, failed } = kept.value;
-      terminal.print(`${changed + created} webhooks were put right, ${failed} could not be seen to`);
-      isWhole = failed === 0;
-      const tidied = await tidyServiceSecrets(persistence.serviceSecretRows, createSecretsByBackend(secretBackends));
-      if (!tidied.ok) return cannot(tidied.failure, terminal);
-    }
-  } finally {
-    await composed.dispose();
-  }
-  return isWhole ? 0 : 1;
 }
 
-function tellTrouble(notice: Notice, { tell }: Terminal): void {
-  if (notice.kind === 'clean-up-failed') {
-    tell(`${notice.connectionId}: its ${notice.what} could not be removed. ${failures[notice.code].remedy}`);
-  } else if (notice.kind === 'upkeep-failed') {
-    tell(`${notice.connectionId}: its webhook could not be seen to. ${failures[notice.code].remedy}`);
+async function checkAddress(given: Given, terminal: Terminal): Promise<ExitCode> {
+  const orchestratorUrl = given.valueOf('url');
+  const file = given.optionalValueOf('ca-file');
+  const caPem = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => null);
+  if (caPem === null) {
+    terminal.tell(`The file ${file} cannot be read. Give one that holds certificate authorities in PEM to --ca-file.`);
+    return 1;
   }
-}
-
-async function check({ persistence, secretBackends, unreadable }: Opened, terminal: Terminal): Promise<ExitCode> {
-  const halfDone = await persistence.connections.list({ limit: mostTold }, ['connecting', 'retired']);
-  if (!halfDone.ok) return cannot(halfDone.failure, terminal);
-  for (const { id, status } of halfDone.value) terminal.print(`${id}  ${status}`);
-
-  const holders = secretHolders({ persistence });
-  const secrets = createSecretsByBackend(secretBackends);
-  const checked = await createCheckSecrets({ holders, secrets, clock: systemClock })();
-  if (!checked.ok) return cannot(checked.failure, terminal);
-  const { already, failed, failures: first } = checked.value;
-  for (const { owner, failure } of first) {
-    terminal.print(`${owner}  ${failure.code}`);
-    terminal.tell(`${owner}: ${failure.detail} ${failures[failure.code].remedy}`);
-  }
-  if (failed > first.length) terminal.tell(`... and ${failed - first.length} more.`);
-  terminal.print(`${already} rows have secrets that can be read, ${failed} do not`);
-  for (const id of unreadable) terminal.print(`${id}  connection-unreadable`);
-  if (failed === 0 && halfDone.value.length === 0 && unreadable.size === 0) return 0;
-  if (halfDone.value.length > 0) terminal.tell('Next: cuelight check --all --repair, when no service is making them.');
-  return 1;
-}
-
-/** So many connections that are half done are listed. */
-const mostTold = 100;
-
-function namesOf(hosts: readonly HeardHost[]): string {
-  return hosts.map(({ name }) => name).join('; ');
+  return withCuelight(
+    terminal,
+    (cuelight) => {
+      terminal.tell('Checking that address ...');
+      const asked = { orchestratorUrl, ...(caPem !== undefined && { caPem }) };
+      return cuelight.checkAddress(asked, { scope: 'admin' }, (check) => tellFinding(check, terminal));
+    },
+    (diagnosis) => printDiagnosis(diagnosis, terminal),
+    { isReading: true },
+  );
 }

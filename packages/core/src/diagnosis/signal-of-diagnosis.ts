@@ -1,0 +1,33 @@
+import type { ConnectionSignal } from '../connection/connection-lifecycle.js';
+import type { Diagnosis } from './diagnosis.js';
+import type { CheckId } from './questions.js';
+
+/** What a diagnosis says of where its connection stands; undefined when it came to no answer. */
+export function signalOfDiagnosis({ checks }: Diagnosis): ConnectionSignal | undefined {
+  const failed = new Set(checks.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id));
+  if (failed.has('credentials-accepted')) {
+    const cause = checks.find(({ id }) => id === 'credentials-accepted')?.cause;
+    return cause === 'orchestrator-timeout' || cause === 'orchestrator-unavailable'
+      ? 'not-reached'
+      : 'credential-refused';
+  }
+  if (onTheWay.some((id) => failed.has(id))) return 'not-reached';
+  return checks.some(({ id, verdict }) => id === 'credentials-accepted' && verdict === 'pass')
+    ? 'call-answered'
+    : undefined;
+}
+
+const onTheWay: readonly CheckId[] = [
+  'name-resolves',
+  'address-allowed',
+  'host-reached',
+  'port-open',
+  'tls-spoken',
+  'certificate-trusted',
+  'certificate-current',
+  'certificate-names-host',
+  'http-answers',
+  'orchestrator-in-service',
+  'orchestrator-answers',
+  'identity-answers',
+];
