@@ -41,4 +41,10 @@ export const proofs = [
     files: ['packages/host-hapi/test/kill/killed.test.ts'],
     runs: 200,
   },
+  {
+    name: 'matrix',
+    says: 'each fault that the fakes and small servers can bring about, and the cause that a diagnosis names for it',
+    files: ['packages/host-hapi/test/matrix/matrix.test.ts'],
+    runs: 1,
+  },
 ];
