@@ -18,11 +18,9 @@ export async function doMainJob(admin: Api, { orchestratorUrl, credential, text 
     tenant: 'Default',
     credential,
   });
-  const passed = connection.diagnosis.checks.filter((check: { verdict: string }) => check.verdict === 'pass').length;
-  terminal.step(
-    'Connected',
-    `${passed} of ${connection.diagnosis.checks.length} checks passed, a signed ping among them`,
-  );
+  const checks = connection.diagnosis.checks.filter((check: { verdict: string }) => check.verdict !== 'skipped');
+  const passed = checks.filter((check: { verdict: string }) => check.verdict === 'pass').length;
+  terminal.step('Connected', `${passed} of ${checks.length} checks passed, a signed ping among them`);
 
   const folders = await admin.call('GET', `/v1/connections/${connection.id}/folders`);
   const shared = folders.items.find((folder: { path: string }) => folder.path === 'Shared');
@@ -43,7 +41,7 @@ export async function doMainJob(admin: Api, { orchestratorUrl, credential, text 
   const started = admin.call('POST', `/v1/processes/${reference.id}/jobs`, { input: { in_Text: text } });
   terminal.note('');
   const [ended, { jobKey }] = await Promise.all([followToTheEnd(events), started]);
-  return { ended, jobKey, reference, app };
+  return { ended, jobKey, connection, reference, app };
 }
 
 /** Prints each event as it comes; answers the state the first job ended in. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startLocalService } from '@cuelight/example-local-service';
+import { type LocalService, startLocalService } from '@cuelight/example-local-service';
 import { type ApiVersion, apiVersions, startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { createApi } from './api.js';
 import { doMainJob } from './main-job.js';
@@ -59,7 +59,10 @@ async function demo(): Promise<number> {
     terminal.step('Started Cuelight', service.url);
 
     const admin = createApi(service.url, service.adminKey);
-    const { ended, reference } = await doMainJob(admin, { ...placeOf(orchestrator.url, apiVersion), text: 'hello' });
+    const { ended, connection, reference } = await doMainJob(admin, {
+      ...placeOf(orchestrator.url, apiVersion),
+      text: 'hello',
+    });
     interruption.signal.throwIfAborted();
     if (ended !== 'Successful') {
       terminal.failure(`The job ended as ${ended}. The service said:\n${serviceLog.join('\n')}`);
@@ -67,7 +70,7 @@ async function demo(): Promise<number> {
     }
     terminal.note('\n  The job has ended, and nothing about it is stored.\n');
     if (exits) return 0;
-    await stayUp(service, orchestrator.adminUrl, reference.id);
+    await stayUp(service, orchestrator.adminUrl, connection.id, reference.id);
     return 0;
   } catch (error) {
     // Whatever fails from then on fails because everything is being closed.
@@ -78,13 +81,20 @@ async function demo(): Promise<number> {
   }
 }
 
-async function stayUp(service: { url: string; adminKey: string }, adminUrl: string, processId: string): Promise<void> {
+async function stayUp(service: LocalService, adminUrl: string, connectionId: string, processId: string): Promise<void> {
+  const settings = ['CUELIGHT_DATABASE_URL', 'CUELIGHT_EGRESS_ALLOW', 'CUELIGHT_PUBLIC_URL'];
+  const given = settings.map((name) => `${name}=${service.settings[name]}`).join(' \\\n      ');
   terminal.note(`  Everything stays up. Start another job, and see what the fake Orchestrator has seen:
 
     curl -X POST ${service.url}/v1/processes/${processId}/jobs \\
       -H "Authorization: Bearer ${service.adminKey}" \\
       -H "Content-Type: application/json" -d '{"input":{"in_Text":"again"}}'
     curl ${adminUrl}/deliveries
+
+  Ask whether anything is wrong with the connection, or with the process:
+
+    ${given} \\
+      npx cuelight check ${connectionId} --process ${processId}
 
   Ctrl+C ends the demo and removes its data.
 `);

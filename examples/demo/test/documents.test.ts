@@ -28,6 +28,8 @@ const runElsewhere: Record<string, string> = {
   'npx cuelight audit verify': 'packages/host-hapi/test/audit.test.ts',
   'npx cuelight audit verify --anchor 1234:k3J...': 'packages/host-hapi/test/audit.test.ts',
   'npx cuelight support-bundle --file bundle.json': 'packages/host-hapi/test/support-command.test.ts',
+  'npx cuelight check --url https://orchestrator.example': 'packages/host-hapi/test/diagnosis.test.ts',
+  'npx cuelight check 01a2b3c4 --process 05d6e7f8': 'packages/host-hapi/test/diagnosis.test.ts',
   'npx cuelight check --all': 'packages/host-hapi/test/check-command.test.ts',
   'npx cuelight check --all --repair': 'packages/host-hapi/test/check-command.test.ts',
   'npx cuelight export --file cuelight.json --secrets sealed --passphrase-file passphrase':

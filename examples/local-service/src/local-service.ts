@@ -9,6 +9,8 @@ import { freePort } from './free-port.js';
 /** A Cuelight service with an empty database of its own, which goes when it is stopped. */
 export interface LocalService extends Child {
   readonly adminKey: string;
+  /** What its settings are: a command on the same database needs them too. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 const command = fileURLToPath(new URL('../bin/cuelight.mjs', import.meta.resolve('@cuelight/host-hapi')));
@@ -29,7 +31,7 @@ export async function startLocalService(onLog?: (line: string) => void): Promise
   };
   try {
     const child = await startChild(command, ['serve'], settings, onLog);
-    return { ...child, adminKey, stop: () => child.stop().then(removeData) };
+    return { ...child, adminKey, settings, stop: () => child.stop().then(removeData) };
   } catch (error) {
     await removeData();
     throw error;

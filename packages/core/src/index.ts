@@ -152,6 +152,7 @@ export type {
 } from './ports/orchestrator-probe.js';
 export type { OrchestratorWebhooks, Webhook, WebhookRequest } from './ports/orchestrator-webhooks.js';
 export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
+export type { ProcessRunner, Run, RunOptions, StartRunOptions } from './ports/process-runner.js';
 export type { Randomness } from './ports/randomness.js';
 export type { SecretReader, SecretStore } from './ports/secret-store.js';
 export { type ServiceSecretName, type ServiceSecrets, serviceSecretNames } from './ports/service-secrets.js';

@@ -14,7 +14,8 @@ export function tellFinding({ id, verdict }: FoundCheck, { tell }: Pick<Terminal
  *
  * @returns 1 when something is wrong
  */
-export function printDiagnosis(diagnosis: Diagnosis, { print }: Pick<Terminal, 'print'>): ExitCode {
+export function printDiagnosis(diagnosis: Diagnosis, terminal: Pick<Terminal, 'print'>): ExitCode {
+  const print = (line: string) => terminal.print(harmless(line));
   const { checks, verdict, rootCause } = diagnosis;
   const cause = checks.find(({ id }) => id === rootCause);
   print(
@@ -43,6 +44,11 @@ function printCheck(check: Check, isLast: boolean, isCause: boolean, print: Term
   // It stands above already.
   print(`${stem} ${isCause ? 'This is the cause.' : evidence}`);
   if (remedy !== '' && !isCause) print(`${stem} What to do: ${remedy}`);
+}
+
+/** Evidence has names in it that anybody may have given: none is to steer the terminal. */
+function harmless(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 }
 
 function nameOf({ id, cause }: Check): string {
