@@ -10,7 +10,7 @@ const given = { failure: { code: 'call-cancelled' } };
 
 describe('a call that its caller gives up', () => {
   it('ends at once, whichever it is, and sends nothing more', async () => {
-    const { server, access, ...adapter } = await withOrchestrator(silentAfter(/odata/));
+    const { server, access, ...adapter } = await withOrchestrator(silentAfter(/odata|VerifyHost/));
     const caller = new AbortController();
     const calls = everyCall(adapter, { ...access, signal: caller.signal });
     await adapter.sessions.signIn(access);

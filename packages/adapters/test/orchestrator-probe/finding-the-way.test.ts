@@ -19,13 +19,13 @@ describe('looking for a name', () => {
   ])('tells of %s that it is %s', async (code, why) => {
     const seen = await lookAt('https://orch.example', { egress: allowing(failingWith(code)) });
 
-    expect(seen).toEqual({ ...nothing, stop: { why, code }, addresses: [] });
+    expect(seen).toEqual({ ...nothing, stop: { why, code }, addresses: [], from: [] });
   });
 
   it('ends when the name server does not answer in time', async () => {
     const seen = await lookAt('https://orch.example', { egress: allowing(() => {}), withinMs: shortlyMs });
 
-    expect(seen).toEqual({ ...nothing, stop: { why: 'name-server-silent' }, addresses: [] });
+    expect(seen).toEqual({ ...nothing, stop: { why: 'name-server-silent' }, addresses: [], from: [] });
   });
 
   it('asks the system when nobody guards, and tells what it answered', async () => {
@@ -60,6 +60,7 @@ describe('looking at an address that may not be called', () => {
       ...nothing,
       stop: { why: 'egress-refused', detail: expect.stringMatching(words) },
       addresses: [address],
+      from: expect.any(Array),
     });
   });
 
@@ -86,7 +87,7 @@ describe('making a connection', () => {
 
     const seen = await lookAt(server.url, { withinMs: shortlyMs });
 
-    expect(seen).toEqual({ ...nothing, stop: { why: 'no-answer' }, addresses: ['127.0.0.1'] });
+    expect(seen).toEqual({ ...nothing, stop: { why: 'no-answer' }, addresses: ['127.0.0.1'], from: ['127.0.0.1'] });
   });
 
   // Linux has no route for TCP to a multicast address, whatever its networks are (tcp_v6_connect).
@@ -97,6 +98,7 @@ describe('making a connection', () => {
       ...nothing,
       stop: { why: 'no-route', code: expect.stringMatching(/^(?:ENETUNREACH|EADDRNOTAVAIL)$/) },
       addresses: ['ff02::1'],
+      from: expect.any(Array),
     });
   });
 
@@ -173,6 +175,7 @@ describe('the end of a look', () => {
       ...nothing,
       stop: { why: 'port-closed', code: 'ECONNREFUSED' },
       addresses: ['127.0.0.1'],
+      from: ['127.0.0.1'],
     });
   });
 });
