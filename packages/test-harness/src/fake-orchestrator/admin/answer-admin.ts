@@ -1,10 +1,10 @@
+import { done, shown, withCheckedBody } from '../../fake-server/checked-body.js';
 import { faultRuleSchema } from '../faults/fault-rule.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { emptyReply, jsonReply, type Reply } from '../http/reply.js';
 import { seedSchema } from '../world/seed.js';
 import type { FakeAdmin } from './admin.js';
 import { advanceInput, attendedJobInput, forcedStateInput } from './admin-inputs.js';
-import { checked, done, shown } from './admin-replies.js';
 import { answerChange } from './answer-change.js';
 
 /** Answers what was asked under `/__admin`; `path` is what follows it. 400 names each field that is wrong. */
@@ -26,21 +26,21 @@ export async function answerAdmin(admin: FakeAdmin, request: ApiRequest, path: s
       await admin.reset();
       return emptyReply(204);
     case 'PUT /seed':
-      return checked(seedSchema, body, async (seed) => {
+      return withCheckedBody(seedSchema, body, async (seed) => {
         await admin.putSeed(seed);
         return emptyReply(204);
       });
     case 'POST /clock/advance':
-      return checked(advanceInput, body, async ({ ms }) => {
+      return withCheckedBody(advanceInput, body, async ({ ms }) => {
         await admin.advanceClock(ms);
         return shown({ now: admin.state().now });
       });
     case 'POST /jobs':
-      return checked(attendedJobInput, body, (start) => shown(admin.startAttendedJob(start), 201));
+      return withCheckedBody(attendedJobInput, body, (start) => shown(admin.startAttendedJob(start), 201));
     case `POST /jobs/${jobKey}/state`:
-      return checked(forcedStateInput, body, (target) => shown(admin.setJobState(jobKey, target)));
+      return withCheckedBody(forcedStateInput, body, (target) => shown(admin.setJobState(jobKey, target)));
     case 'POST /faults':
-      return checked(faultRuleSchema, body, (rule) => shown(admin.addFault(rule), 201));
+      return withCheckedBody(faultRuleSchema, body, (rule) => shown(admin.addFault(rule), 201));
     case 'DELETE /faults':
       admin.removeFaults();
       return emptyReply(204);

@@ -1,3 +1,4 @@
+import { done, shown, withCheckedBody } from '../../fake-server/checked-body.js';
 import type { ApiRequest } from '../http/api-request.js';
 import type { Reply } from '../http/reply.js';
 import { licenceSeed } from '../world/licence.js';
@@ -9,7 +10,6 @@ import {
   userChangeInput,
   versionInput,
 } from './admin-inputs.js';
-import { checked, done, shown } from './admin-replies.js';
 
 /**
  * Answers what changes users, licences, processes, folders and maintenance under `/__admin`; `path` is what follows it.
@@ -33,32 +33,33 @@ const routes: readonly (readonly [RegExp, Answer])[] = [
   [
     /^POST \/users\/([^/]+)\/([^/]+)$/,
     (admin, body, tenant, username) =>
-      checked(userChangeInput, body, (change) => shown(admin.changeUser(tenant, username, change))),
+      withCheckedBody(userChangeInput, body, (change) => shown(admin.changeUser(tenant, username, change))),
   ],
   [/^DELETE \/users\/([^/]+)\/([^/]+)$/, (admin, _, tenant, username) => done(admin.removeUser(tenant, username))],
   [
     /^POST \/tenants\/([^/]+)\/licence$/,
-    (admin, body, tenant) => checked(licenceSeed, body, (licence) => done(admin.setLicence(tenant, licence))),
+    (admin, body, tenant) => withCheckedBody(licenceSeed, body, (licence) => done(admin.setLicence(tenant, licence))),
   ],
   [
     /^POST \/releases\/([^/]+)\/version$/,
-    (admin, body, key) => checked(versionInput, body, ({ version }) => shown(admin.setReleaseVersion(key, version))),
+    (admin, body, key) =>
+      withCheckedBody(versionInput, body, ({ version }) => shown(admin.setReleaseVersion(key, version))),
   ],
   [
     /^POST \/releases\/([^/]+)\/folder$/,
-    (admin, body, key) => checked(releaseFolderInput, body, ({ path }) => shown(admin.moveRelease(key, path))),
+    (admin, body, key) => withCheckedBody(releaseFolderInput, body, ({ path }) => shown(admin.moveRelease(key, path))),
   ],
   [/^DELETE \/releases\/([^/]+)$/, (admin, _, key) => done(admin.removeRelease(key))],
   [/^POST \/folders\/renumber$/, (admin) => shown(admin.renumberFolders())],
   [
     /^POST \/folders\/([^/]+)$/,
-    (admin, body, key) => checked(folderChangeInput, body, (change) => shown(admin.changeFolder(key, change))),
+    (admin, body, key) => withCheckedBody(folderChangeInput, body, (change) => shown(admin.changeFolder(key, change))),
   ],
   [/^DELETE \/folders\/([^/]+)$/, (admin, _, key) => done(admin.removeFolder(key))],
   [
     /^POST \/maintenance$/,
     (admin, body) =>
-      checked(maintenanceInput, body, ({ state }) => {
+      withCheckedBody(maintenanceInput, body, ({ state }) => {
         admin.setMaintenance(state);
         return done(true);
       }),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Active } from '../../fake-server/rule-book.js';
+import { ruleTiming } from '../../fake-server/rule-timing.js';
 
 const onRoutes = [
   'status',
@@ -54,14 +56,7 @@ export const faultRuleSchema = z
     overMs: z.int().min(1).max(86_400_000).optional(),
     /** What `sign-with-other-secret` signs with. */
     secret: z.string().min(1).max(200).optional(),
-    /** How likely it applies each time, 0 to 1. */
-    probability: z.number().min(0).max(1).optional(),
-    /** The first time that it applies, counted from 1; only that time unless `times` says more. */
-    nth: z.int().min(1).optional(),
-    /** How many times it applies. */
-    times: z.int().min(1).optional(),
-    /** Seed of the generator behind `probability`. */
-    seed: z.int().optional(),
+    ...ruleTiming,
   })
   .superRefine((rule, context) => {
     const possible: readonly string[] = rule.on === 'webhook' ? onWebhooks : onRoutes;
@@ -91,4 +86,4 @@ export const faultRuleSchema = z
 export type FaultRule = z.output<typeof faultRuleSchema>;
 
 /** A rule that is in force. */
-export type ActiveFault = FaultRule & { readonly id: string };
+export type ActiveFault = Active<FaultRule>;

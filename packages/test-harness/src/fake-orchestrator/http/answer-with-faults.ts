@@ -1,3 +1,4 @@
+import { passed } from '../clock/passed.js';
 import type { VirtualClock } from '../clock/virtual-clock.js';
 import type { ActiveFault } from '../faults/fault-rule.js';
 import { failure, htmlReply, notAuthenticated, notAuthorized, type Reply } from './reply.js';
@@ -52,18 +53,6 @@ export async function answerWithFaults(
     default:
       return work.answer();
   }
-}
-
-/** Whether the time passed; false when the clock was stopped before. */
-function passed(delayMs: number, clock: VirtualClock): Promise<boolean> {
-  return new Promise((resolve) => {
-    const drop = () => resolve(false);
-    clock.stopped.addEventListener('abort', drop, { once: true });
-    clock.after(delayMs, () => {
-      clock.stopped.removeEventListener('abort', drop);
-      resolve(true);
-    });
-  });
 }
 
 function failedWith(status: number): Reply {

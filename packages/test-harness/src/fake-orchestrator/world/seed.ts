@@ -5,7 +5,8 @@ import { checkAccess, organizationAccess, tenantAccess, userAccess } from './see
 const name = z.string().min(1).max(115);
 const key = z.guid();
 
-const argument = z.strictObject({
+/** Checks the seed of one argument. */
+export const argumentSeed = z.strictObject({
   name,
   /** A .NET type: `System.String`, or with its assembly as Orchestrator writes it. */
   type: z.string().min(1).default('System.String'),
@@ -25,8 +26,8 @@ const process = z.strictObject({
   /** `null`: the package does not say which arguments it takes, as old packages do. */
   arguments: z
     .strictObject({
-      input: z.array(argument).readonly().default([]),
-      output: z.array(argument).readonly().default([]),
+      input: z.array(argumentSeed).readonly().default([]),
+      output: z.array(argumentSeed).readonly().default([]),
       /** How they are told: a list of .NET types, or the JSON Schema of an object, as agents have it. */
       form: z.enum(['dotnet', 'json-schema']).default('dotnet'),
     })
@@ -126,7 +127,7 @@ export type TenantSeed = z.output<typeof tenant>;
 export type FolderSeed = z.output<typeof folder>;
 
 /** The seed of one argument, with defaults filled in. */
-export type ArgumentSeed = z.output<typeof argument>;
+export type ArgumentSeed = z.output<typeof argumentSeed>;
 
 /** The seed of one process, with defaults filled in. */
 export type ProcessSeed = z.output<typeof process>;
