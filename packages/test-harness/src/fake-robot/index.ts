@@ -1,0 +1,11 @@
+export type { ConsentCode, ConsentMode, ConsentState } from './consent/consent-desk.js';
+export type { OriginRules } from './consent/origin-rules.js';
+export type { FakeRobotControl, FakeRobotState, ForcedRobotState, WorkflowEvent } from './control/control.js';
+export type { ActiveRobotFault, RobotFaultRule } from './faults/fault-rule.js';
+export type { RobotJournalEntry, RobotJournalEntryWithBody } from './http/journal.js';
+export type { ClientMessage, RobotJobView } from './jobs/robot-job.js';
+export type { RobotJobState } from './jobs/robot-job-state.js';
+export { defaultRobotSeed } from './processes/default-seed.js';
+export type { RobotSeed } from './processes/seed.js';
+export { type FeatureSet, type ServerFeature, serverFeatures } from './server-feature.js';
+export { type FakeRobot, type FakeRobotOptions, startFakeRobot } from './start-fake-robot.js';
