@@ -128,9 +128,9 @@ function isAboutKeys(text: string): boolean {
   return text.includes('CUELIGHT_MASTER_KEYS_FILE');
 }
 
-/** The fake's own tests start its command with every flag. */
+/** The fakes' own tests start their commands with every flag. */
 function isFakeCommand(command: string): boolean {
-  return /^npx fake-orchestrator( --\w[\w-]*( \S+)?)*$/.test(command);
+  return /^npx fake-(?:orchestrator|robot)( --\w[\w-]*( \S+)?)*$/.test(command);
 }
 
 /** Runs a command until it has printed where it is reached, and ends it, with all it started, after the test. */

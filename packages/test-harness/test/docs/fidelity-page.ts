@@ -1,6 +1,7 @@
 import { profileOf } from '../../src/fake-orchestrator/profile/profile-of.js';
 import { apiVersions } from '../../src/fake-orchestrator/profile/version-profile.js';
 import { fidelity } from '../fake-orchestrator/fidelity.js';
+import { table } from './table.js';
 
 /** The page `docs/fidelity.md`. */
 export function fidelityPage(): string {
@@ -76,9 +77,4 @@ Everything else, and every path that is not here, is answered with the page of t
 This page is made from \`packages/test-harness/fidelity.json\` and the profiles of the versions:
 \`npx vitest run packages/test-harness/test/docs -u\`.
 `;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }
