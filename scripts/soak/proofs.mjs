@@ -36,6 +36,12 @@ export const proofs = [
     runs: 50,
   },
   {
+    name: 'robot',
+    says: 'what a job of the fake robot tells arrives once and in order, whatever connections are lost',
+    files: ['packages/test-harness/test/fake-robot/telling-entries.test.ts'],
+    runs: 2_000,
+  },
+  {
     name: 'kill',
     says: 'the program, killed at every step of what it does and then so often at a random moment, loses and leaves nothing',
     files: ['packages/host-hapi/test/kill/killed.test.ts'],
