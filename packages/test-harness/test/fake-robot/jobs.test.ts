@@ -53,17 +53,18 @@ describe('starting', () => {
   });
 
   it.each([
-    ['another when the listener does not say so', []],
-    ['another when the id is taken', ['UseGivenJobId']],
-  ] as const)('takes %s', async (_case, features) => {
+    ['when the listener does not say that it takes it', [], 0],
+    ['when it is taken', ['UseGivenJobId'], 1],
+  ] as const)('makes up another id %s', async (_when, features, startsBefore) => {
     const page = await aConsentedPage(await aRobot({ features }));
-    const path = `/InvokeRobot?robotProcessId=${await page.processKey('EchoText')}&jobId=${crypto.randomUUID()}`;
-    const first = await page.ask(path, { method: 'POST' });
+    const wanted = crypto.randomUUID();
+    const path = `/InvokeRobot?robotProcessId=${await page.processKey('EchoText')}&jobId=${wanted}`;
+    for (let n = 0; n < startsBefore; n += 1) await page.ask(path, { method: 'POST' });
 
-    const second = await page.ask(path, { method: 'POST' });
+    const { status, body } = await page.ask(path, { method: 'POST' });
 
-    expect([first.status, second.status]).toEqual([200, 200]);
-    expect(second.body.response.JobId).not.toBe(first.body.response.JobId);
+    expect(status).toBe(200);
+    expect(body.response.JobId).not.toBe(wanted);
   });
 
   it('reads its arguments as JSON although the body is sent as text', async () => {
@@ -87,6 +88,16 @@ describe('starting', () => {
     expect(robot.control.jobs()).toMatchObject([
       { input: { a: 1 }, internalArguments: { b: 2 }, jobSource: 'RobotAPI', processName: 'EchoText' },
     ]);
+  });
+
+  it('takes them as they are when the listener does not say that it unwraps them', async () => {
+    const robot = await aRobot({ features: [] });
+    const page = await aConsentedPage(robot);
+    const path = `/InvokeRobot?robotProcessId=${await page.processKey('EchoText')}&features=internalArguments`;
+
+    await page.ask(path, { method: 'POST', text: '{"inputArgs":{"a":1}}' });
+
+    expect(robot.control.jobs()).toMatchObject([{ input: { inputArgs: { a: 1 } }, jobSource: null }]);
   });
 
   it.each(['[]', '"text"', '{', '{"inputArgs": 1}'])('refuses a body such as %s', async (text) => {
@@ -118,6 +129,7 @@ describe('starting', () => {
     await robot.control.advanceClock(1000);
 
     expect([before, robot.control.jobs()[0]?.state]).toEqual(['Executing', 'Closed']);
+    expect(robot.control.state().processes.filter(({ isDownloaded }) => !isDownloaded)).toEqual([]);
   });
 
   it('refuses a package that is not there when its process is seeded so', async () => {
@@ -201,6 +213,20 @@ describe('a job', () => {
     const { body } = await page.status(jobId);
 
     expect(body.response.Events).toEqual([{ Name: 'row', Payload: 'x' }]);
+  });
+
+  it('tells once more what was on its way when the connection was cut', async () => {
+    const robot = await aRobot();
+    const page = await aConsentedPage(robot);
+    const jobId = await page.start('EchoText');
+    const polling = page.status(jobId).catch(() => 'cut off');
+    await expect.poll(() => robot.control.state().heldPolls).toBe(1);
+    robot.control.emitStatus(jobId, 'Opening');
+    robot.control.dropConnections();
+
+    const { body } = await page.status(jobId);
+
+    expect([await polling, body.response.Status]).toEqual(['cut off', ['Opening']]);
   });
 
   it('that nobody knows is a 404 with an error', async () => {

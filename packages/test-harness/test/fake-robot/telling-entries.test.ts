@@ -48,6 +48,7 @@ const happening = fc.constantFrom(
   'poll',
   'poll-and-leave',
   'poll-and-be-cut-off',
+  'poll-and-be-cut-off-on-the-way',
   'poll-into-a-crash',
   'poll-unanswered',
   'close',
@@ -131,6 +132,14 @@ async function liveThrough(
     poll: () => (isHeld() ? undefined : poll()),
     'poll-and-leave': () => pollBrokenOffBy((leaving) => leaving.abort()),
     'poll-and-be-cut-off': () => pollBrokenOffBy(() => control.dropConnections()),
+    'poll-and-be-cut-off-on-the-way': async () => {
+      if (!isHeld()) return;
+      await pollBrokenOffBy(() => {
+        acts.status();
+        control.dropConnections();
+      });
+      await expect.poll(waiting, { interval: 2 }).toBe(1);
+    },
     'poll-into-a-crash': () => pollInto('reset'),
     'poll-unanswered': () => pollInto('commit-then-drop'),
     close: () => control.setJobState(jobId, { state: 'Closed' }),
