@@ -37,6 +37,7 @@ describe('the outbox of a job', () => {
 
         expect(received).toEqual(told);
       }),
+      runs(100),
     );
   });
 });
