@@ -4,11 +4,13 @@ import { Secret } from '../credential/secret.js';
 import { type Finding, pass, warning } from '../diagnosis/finding.js';
 import type { CheckId } from '../diagnosis/questions.js';
 import type { Failure } from '../failure/failure.js';
+import type { Clock } from '../ports/clock.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
 import type { OrchestratorWebhooks } from '../ports/orchestrator-webhooks.js';
 import type { Randomness } from '../ports/randomness.js';
 import type { SecretStore } from '../ports/secret-store.js';
-import { type Result, succeed } from '../result.js';
+import { fail, type Result, succeed } from '../result.js';
+import { within } from '../time/within.js';
 import type { HookRegistry } from '../webhook/hook-registry.js';
 import { hookUrl } from '../webhook/hook-url.js';
 import { deleteStrayWebhooks } from './delete-stray-webhooks.js';
@@ -29,19 +31,26 @@ export type Subscribe = (
 export interface SubscribePorts {
   readonly webhooks: OrchestratorWebhooks;
   readonly secrets: SecretStore;
+  readonly clock: Clock;
   readonly randomness: Randomness;
   readonly hooks: HookRegistry;
   /** Where Orchestrator reaches us; absent when it cannot. */
   readonly publicUrl: string | undefined;
 }
 
-/** How long the ping may take to come back. */
-const pingWithinMs = 10_000;
+/**
+ * With the checks before them (9 s) these keep whoever connects waiting for less than 20 s: how long making the webhook may
+ * take, looking whether a late one was made all the same, and how long the ping may take to come back. What comes later
+ * is seen to by the upkeep.
+ */
+const createWithinMs = 4_000;
+const lookWithinMs = 3_000;
+const pingWithinMs = 6_000;
 /** Orchestrator keeps at most 100 characters of webhook secret; 32 random bytes are 43. */
 export const webhookSecretBytes = 32;
 
 /** Makes the use case. */
-export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUrl }: SubscribePorts): Subscribe {
+export function createSubscribe({ webhooks, secrets, clock, randomness, hooks, publicUrl }: SubscribePorts): Subscribe {
   return async (access, findings) => {
     if (publicUrl === undefined) {
       findings.set('webhook-subscribed', warning('no-public-url', 'Jobs are followed by reading.'));
@@ -52,11 +61,14 @@ export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUr
     if (!ref.ok) return ref;
     hooks.open(access.connectionId, secret);
     const url = hookUrl(publicUrl, access.connectionId);
-    const created = await webhooks.create(access, { url, secret });
+    const answer = await within(clock, createWithinMs, webhooks.create(access, { url, secret }));
+    const created = answer === 'late' ? fail(tooSlow) : answer;
     if (!created.ok) {
       hooks.close(access.connectionId);
       // One that was made all the same would call in vain until the connection is deleted.
-      if (created.failure.mayHaveHappened === true) await deleteStrayWebhooks(access, url, webhooks);
+      if (created.failure.mayHaveHappened === true) {
+        await within(clock, lookWithinMs, deleteStrayWebhooks(access, url, webhooks));
+      }
       findings.set('webhook-subscribed', refusedWebhook(created.failure));
       const deleted = await secrets.delete(ref.value);
       return deleted.ok ? succeed({ kind: 'polling', why: 'subscription-refused' }) : deleted;
@@ -68,3 +80,9 @@ export function createSubscribe({ webhooks, secrets, randomness, hooks, publicUr
     return succeed({ kind: 'webhook', webhookId: created.value, secret: ref.value, isProven });
   };
 }
+
+const tooSlow: Failure = {
+  code: 'orchestrator-timeout',
+  detail: `Orchestrator took more than ${createWithinMs / 1_000} s to make a webhook.`,
+  mayHaveHappened: true,
+};

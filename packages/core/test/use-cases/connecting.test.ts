@@ -77,6 +77,24 @@ describe('making a connection', () => {
     },
   );
 
+  it('waits neither for a webhook that is made too slowly, nor for the reply to a ping that has arrived', async () => {
+    const slow = createWorld();
+    Object.assign(slow.orchestrator.webhooks, { create: () => new Promise<never>(() => {}) });
+    const connecting = slow.cuelight.connect(connectInput, admin);
+    await slow.clock.advance(7_000);
+    const pinging = createWorld();
+    Object.assign(pinging.orchestrator.webhooks, {
+      ping: (access: { readonly connectionId: string }, id: number) => {
+        pinging.orchestrator.onPing(access.connectionId, id);
+        return new Promise<never>(() => {});
+      },
+    });
+
+    expect(expectValue(await connecting).connection.subscription).toMatchObject({ kind: 'polling' });
+    const { diagnosis } = expectValue(await pinging.cuelight.connect(connectInput, admin));
+    expect(diagnosis.verdict).toBe('pass');
+  });
+
   it('takes no deliveries, and keeps no webhook secret, where the subscription was refused', async () => {
     const world = createWorld();
     world.orchestrator.failing.set('createWebhook', forbidden);
