@@ -35,7 +35,10 @@ export interface HookRegistry {
   isAlive(connectionId: string): boolean;
   /** Notes that a verified ping came. */
   pinged(connectionId: string): void;
-  /** Waits for the next ping. Ask before the ping is requested, since it may arrive before the reply to the request. */
+  /**
+   * Waits for the next ping, whoever else does. Ask before the ping is requested, since it may arrive before the reply to
+   * the request.
+   */
   expectPing(connectionId: string, withinMs: number): Promise<boolean>;
 }
 
@@ -51,7 +54,7 @@ interface Hook {
 /** Makes an empty registry. */
 export function createHookRegistry(clock: Clock, blackout: BlackoutListener): HookRegistry {
   const hooks = new Map<string, Hook>();
-  const expected = new Map<string, () => void>();
+  const expected = new Map<string, Set<() => void>>();
 
   const change = (connectionId: string, next: (pulse: Pulse, nowMs: number) => Pulse) => {
     const hook = hooks.get(connectionId);
@@ -101,19 +104,20 @@ export function createHookRegistry(clock: Clock, blackout: BlackoutListener): Ho
       return hook !== undefined && isAlive(hook.pulse, clock.nowMs());
     },
     pinged(connectionId) {
-      expected.get(connectionId)?.();
+      for (const came of [...(expected.get(connectionId) ?? [])]) came();
     },
     expectPing(connectionId, withinMs) {
       return new Promise((resolve) => {
+        const waiting = expected.get(connectionId) ?? new Set();
         const settle = (hasCome: boolean) => {
-          // Another may wait by now.
-          if (expected.get(connectionId) === came) expected.delete(connectionId);
+          waiting.delete(came);
+          if (waiting.size === 0) expected.delete(connectionId);
           cancel();
           resolve(hasCome);
         };
         const cancel = clock.after(withinMs, () => settle(false));
         const came = () => settle(true);
-        expected.set(connectionId, came);
+        expected.set(connectionId, waiting.add(came));
       });
     },
   };

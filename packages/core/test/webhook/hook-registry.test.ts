@@ -14,3 +14,12 @@ it('tells a ping to who waits for it now, though one before waited in vain', asy
 
   expect(await Promise.all([first, second])).toEqual([false, true]);
 });
+
+it('tells a ping to all who wait for it at the same time', async () => {
+  const hooks = createHookRegistry(createVirtualClock(), () => {});
+  const both = [hooks.expectPing('connection-1', 8_000), hooks.expectPing('connection-1', 8_000)];
+
+  hooks.pinged('connection-1');
+
+  expect(await Promise.all(both)).toEqual([true, true]);
+});
