@@ -270,6 +270,21 @@ describe('checking a connection', () => {
     ]);
   });
 
+  it.each([
+    ['orchestrator-throttled', 'verified'],
+    ['orchestrator-unreachable', 'unreachable'],
+    ['orchestrator-reply-unusable', 'unreachable'],
+    ['orchestrator-timeout', 'unreachable'],
+  ] as const)('takes a sign-in that fails with %s for no refusal of the credential: it is %s', async (code, state) => {
+    const world = createWorld();
+    const { id } = await world.connect();
+
+    world.orchestrator.failing.set('signIn', { code, detail: 'No token came.' });
+    await world.cuelight.check(id, {}, admin);
+
+    expect(expectValue(await world.cuelight.connections.find(id)).state).toBe(state);
+  });
+
   it('sends no ping from a process that takes no deliveries, and tells what the service has noted', async () => {
     const world = createWorld({ publicUrl });
     const { id } = await world.connect();
