@@ -1,3 +1,5 @@
+import type { FailureCode } from '../failure/failures.js';
+
 /** What somebody complains of. */
 export const symptoms = ['cannot-connect', 'no-processes', 'cannot-invoke'] as const;
 
@@ -30,6 +32,8 @@ export interface Question {
   readonly isAdvisory?: true;
   /** How long it may take, in milliseconds. */
   readonly withinMs: number;
+  /** What it means that it takes longer; `orchestrator-timeout` when absent. */
+  readonly lateCause?: FailureCode;
 }
 
 /** The questions a person is to answer by UiPath's Apps guide 2023.10, "Validating the Configuration", in short. */
@@ -174,6 +178,7 @@ export const questions = [
     dependsOn: [],
     for: always,
     withinMs: quickMs,
+    lateCause: 'secret-unavailable',
   },
   {
     id: 'identity-answers',

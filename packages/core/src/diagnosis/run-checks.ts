@@ -39,7 +39,7 @@ export async function runChecks(
     const leftMs = Math.min(question.withinMs, untilMs - clock.nowMs());
     if (isBlocked || leftMs <= 0) return undefined;
     const found = await within(clock, leftMs, asks[question.id]());
-    const finding = weighed(found === 'late' ? tooSlow(leftMs) : found, question);
+    const finding = weighed(found === 'late' ? tooSlow(leftMs, question) : found, question);
     findings.set(question.id, finding);
     onFinding(question.id, finding);
     return finding;
@@ -56,6 +56,6 @@ function weighed(finding: Finding, { isAdvisory }: Question): Finding {
     : finding;
 }
 
-function tooSlow(waitedMs: number): Finding {
-  return fault('orchestrator-timeout', `No answer came within ${Math.round(waitedMs / 100) / 10} s.`);
+function tooSlow(waitedMs: number, { lateCause = 'orchestrator-timeout' }: Question): Finding {
+  return fault(lateCause, `No answer came within ${Math.round(waitedMs / 100) / 10} s.`);
 }

@@ -54,6 +54,12 @@ describe('running the checks', () => {
     expect(findings.has('folder-there')).toBe(false);
   });
 
+  it('blames the place where secrets are kept, not Orchestrator, when the credential takes too long to read', async () => {
+    const findings = await run({ 'credential-readable': never });
+
+    expect(findings.get('credential-readable')).toMatchObject({ verdict: 'fail', cause: 'secret-unavailable' });
+  });
+
   it('asks at the same time what does not depend on each other', async () => {
     const asked: CheckId[] = [];
     const asking = (id: CheckId) => () => {
