@@ -83,8 +83,24 @@ export function readSighting(url: string, sighting: Sighting): Readonly<Record<S
     'orchestrator-in-service': reply === undefined ? pass('It answers.') : inService(reply),
     'version-supported': reply === undefined ? skip('Its version is not known.') : version(reply),
     'clock-agrees': reply === undefined ? skip('It did not tell its time.') : clock(reply),
+    ...(stop?.why === 'failed' && notReached(sighting, isPlain)),
   };
 }
+
+/** A stop without a name of its own may come at any step, and is told by the last: what it did not come to did not pass. */
+function notReached(
+  { addresses, connection, presented }: Sighting,
+  isPlain: boolean,
+): Partial<Record<SeenCheck, Finding>> {
+  const ids: readonly SeenCheck[] = [
+    ...(addresses.length === 0 ? (['name-resolves'] as const) : []),
+    ...(connection === undefined ? (['address-allowed', 'host-reached', 'port-open'] as const) : []),
+    ...(presented.length === 0 && !isPlain ? tlsChecks : []),
+  ];
+  return Object.fromEntries(ids.map((id) => [id, skip('The look ended before that.')]));
+}
+
+const tlsChecks = ['tls-spoken', 'certificate-trusted', 'certificate-current', 'certificate-names-host'] as const;
 
 function portOf(url: string): string {
   const { port, protocol } = new URL(url);

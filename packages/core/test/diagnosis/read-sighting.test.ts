@@ -15,6 +15,9 @@ const leaf = {
   isCa: false,
 };
 
+const wayChecks = ['name-resolves', 'address-allowed', 'host-reached', 'port-open'];
+const trustChecks = ['tls-spoken', 'certificate-trusted', 'certificate-current', 'certificate-names-host'];
+
 /** What is wrong, by check. */
 function wrongIn(sighting: Sighting, at = url) {
   return Object.entries(readSighting(at, sighting))
@@ -47,6 +50,22 @@ describe('a look at the way to an Orchestrator', () => {
     ['failed', 'http-answers: look-failed'],
   ] satisfies [StopReason, string][])('that ends with %s answers %s, and nothing else', (why, wrong) => {
     expect(wrongIn({ ...way, stop: { why } })).toEqual([wrong]);
+  });
+
+  it('lets nothing pass that it did not come to, when it ends in a way that has no name', () => {
+    const stop = { why: 'failed', code: 'EACCES' } as const;
+    const passed = (sighting: Sighting, at = url) =>
+      Object.entries(readSighting(at, sighting))
+        .filter(([, { verdict }]) => verdict === 'pass')
+        .map(([id]) => id);
+    const connection = { from: '10.1.2.99:50000', to: '10.1.2.3:8443' };
+    const rest = ['orchestrator-in-service'];
+
+    expect(passed({ ...way, addresses: [], stop })).toEqual(rest);
+    expect(passed({ ...way, stop })).toEqual(['name-resolves', ...rest]);
+    expect(passed({ ...way, connection, stop })).toEqual([...wayChecks, ...rest]);
+    expect(passed({ ...way, connection, presented: [leaf], stop })).toEqual([...wayChecks, ...trustChecks, ...rest]);
+    expect(passed({ ...way, connection, stop }, 'http://127.0.0.1')).toEqual([...wayChecks, ...trustChecks, ...rest]);
   });
 
   it('tells from which addresses it went, to which, and with which code it ended', () => {
