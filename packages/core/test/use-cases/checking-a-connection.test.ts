@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Capacity, Diagnosis, Failure, Result } from '../../src/index.js';
-import { admin, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
+import type { Capacity, Diagnosis, Failure, OrchestratorAccess, PageRequest, Result } from '../../src/index.js';
+import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
 import { folder, soundSighting } from '../world/stub-orchestrator.js';
 
 const forbidden: Failure = { code: 'orchestrator-forbidden', detail: 'To list folders, the user needs Units.View.' };
@@ -251,6 +251,109 @@ describe('checking a connection', () => {
 
     // Kept: a sign-in that was refused is not repeated at once, lest it lock the user.
     expect(forgotten).toEqual([`${id}/check`]);
+  });
+
+  it('forgets its sign-in only when no other check is in the middle of using it', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const forgotten: string[] = [];
+    Object.assign(world.orchestrator.sessions, { forget: async (name: string) => void forgotten.push(name) });
+    let answerLicence = () => {};
+    const licence = new Promise((resolve) => {
+      answerLicence = () => resolve({ ok: true, value: { isExpired: false } });
+    });
+    Object.assign(world.orchestrator.inspection, { licence: () => licence });
+
+    const slow = world.cuelight.check(id, { symptom: 'cannot-invoke' }, admin);
+    await world.cuelight.check(id, { symptom: 'cannot-connect' }, admin);
+    expect(forgotten).toEqual([]);
+    answerLicence();
+    await slow;
+
+    expect(forgotten).toEqual([`${id}/check`]);
+  });
+
+  it('gives who asks the same meanwhile the same answer, but not once the connection has another credential', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    let refuse = () => {};
+    const refused = new Promise((resolve) => {
+      refuse = () => resolve({ ok: false, failure: { code: 'credentials-refused', detail: 'Refused.' } });
+    });
+    const { signIn } = world.orchestrator.sessions;
+    Object.assign(world.orchestrator.sessions, { signIn: () => refused });
+
+    const [first, second] = [world.cuelight.check(id, {}, admin), world.cuelight.check(id, {}, admin)];
+    await world.clock.advance(1);
+    Object.assign(world.orchestrator.sessions, { signIn });
+    await world.cuelight.replaceCredential(id, connectInput.credential);
+    const third = await world.cuelight.check(id, {}, admin);
+    refuse();
+
+    expect(expectValue(third).diagnosis.verdict).toBe('pass');
+    expect(expectValue(await first)).toBe(expectValue(await second));
+    expect(expectValue(await first).diagnosis.verdict).toBe('fail');
+  });
+
+  it('gives up at its end what is too late, be it a list of folders without an end', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    const reference = await world.bind(connection);
+    let pages = 0;
+    Object.assign(world.orchestrator.directory, {
+      findFolder: async () => ({ ok: true, value: undefined }),
+      listFolders: async (access: OrchestratorAccess, { take }: PageRequest) => {
+        if (take === 1) return { ok: true, value: { items: [folder], hasMore: true } };
+        pages += 1;
+        await new Promise<void>((resolve) => void world.clock.after(100, resolve));
+        return access.signal?.aborted
+          ? { ok: false, failure: { code: 'call-cancelled', detail: 'Nobody waits for it any more.' } }
+          : { ok: true, value: { items: [], hasMore: true } };
+      },
+    });
+
+    const checking = world.cuelight.check(connection.id, { processId: reference.id }, admin);
+    await world.clock.advance(18_000);
+    expect(wrongIn(expectValue(await checking).diagnosis)).toEqual(['folder-there: orchestrator-timeout']);
+    const pagesThen = pages;
+    await world.clock.advance(60_000);
+
+    expect(pages).toBe(pagesThen);
+  });
+
+  it.each([
+    [
+      'is removed',
+      (world: World, id: string) =>
+        world.cuelight.disconnect(id, { deleteReferences: false, acceptOrphanWebhook: true }),
+    ],
+    [
+      'is given another credential',
+      (world: World, id: string) => world.cuelight.replaceCredential(id, connectInput.credential),
+    ],
+  ])('keeps nothing of a connection that %s while it is looked at', async (_, change) => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    let refuse = () => {};
+    const refused = new Promise((resolve) => {
+      refuse = () => resolve({ ok: false, failure: { code: 'credentials-refused', detail: 'Refused.' } });
+    });
+    const { signIn } = world.orchestrator.sessions;
+    Object.assign(world.orchestrator.sessions, {
+      signIn: (access: OrchestratorAccess) => (access.connectionId === `${id}/check` ? refused : signIn(access)),
+    });
+
+    const checking = world.cuelight.check(id, { symptom: 'cannot-connect' }, admin);
+    await world.clock.advance(1);
+    const changed = await change(world, id);
+    refuse();
+    const { diagnosis } = expectValue(await checking);
+
+    expect(changed.ok).toBe(true);
+    expect(diagnosis.rootCause).toBe('credentials-accepted');
+    expect(world.cuelight.diagnoses.all()).toEqual([]);
+    const found = await world.cuelight.connections.find(id);
+    expect(found.ok ? found.value.state : found.failure.code).toMatch(/^(?:verified|connection-not-found)$/);
   });
 
   it('tells what it found of the standing of the connection', async () => {

@@ -1,11 +1,12 @@
 import type { Caller } from '../../app/app.js';
-import { type AccessPorts, accessOf, checkingName } from '../../connection/access.js';
+import { type AccessPorts, checkingName } from '../../connection/access.js';
+import type { Connection } from '../../connection/connection.js';
 import type { ConnectionHealth } from '../../connection/connection-health.js';
+import { isSameRef } from '../../credential/secret-ref.js';
 import { checksFor, everyCheck } from '../../diagnosis/checks-for.js';
 import { diagnose, type FoundCheck } from '../../diagnosis/diagnose.js';
 import type { Checked, LastDiagnoses } from '../../diagnosis/last-diagnoses.js';
 import type { Symptom } from '../../diagnosis/questions.js';
-import { runChecks } from '../../diagnosis/run-checks.js';
 import { signalOfDiagnosis } from '../../diagnosis/signal-of-diagnosis.js';
 import type { Failure } from '../../failure/failure.js';
 import type { FailureCode } from '../../failure/failures.js';
@@ -14,8 +15,8 @@ import type { Notices } from '../../ports/notices.js';
 import type { ProcessReferenceRepository } from '../../ports/process-reference-repository.js';
 import type { ProcessReference } from '../../process/process-reference.js';
 import { fail, type Result, succeed } from '../../result.js';
-import { usableConnection } from '../usable-connection.js';
-import { makeAsks } from './make-asks.js';
+import { type UsableConnection, usableConnection } from '../usable-connection.js';
+import { createRunOnSubject } from './run-on-subject.js';
 import type { AskPorts } from './subject.js';
 
 /** What is to be looked into. */
@@ -52,28 +53,27 @@ export interface CheckConnectionPorts extends AskPorts, AccessPorts {
   readonly lastDiagnoses: LastDiagnoses;
 }
 
-/** How long all checks may take together. */
-const checkWithinMs = 18_000;
-
 /** Makes the use case. */
 export function createCheckConnection(ports: CheckConnectionPorts): CheckConnection {
-  const { clock, sessions, health, notices, lastDiagnoses } = ports;
+  const { clock, connections, health, notices, lastDiagnoses } = ports;
   const running = new Map<string, Promise<Result<Checked, Failure>>>();
+  const runOnSubject = createRunOnSubject(ports);
+
+  /** Whether the connection is gone by now, or has another credential: then what was found is not true of it. */
+  const isOutdated = async ({ id, credential }: Connection): Promise<boolean> => {
+    const now = await connections.find(id);
+    return now.ok && (now.value?.status !== 'verified' || !isSameRef(now.value.credential, credential));
+  };
 
   const check = async (
-    connectionId: string,
+    { connection, access: inUse }: UsableConnection,
     { symptom, processId, refusedWith }: CheckInput,
     reference: ProcessReference | undefined,
     onFinding: ((check: FoundCheck) => void) | undefined,
   ): Promise<Result<Checked, Failure>> => {
-    const found = await usableConnection(connectionId, ports);
-    if (!found.ok) return found;
-    const { connection } = found.value;
-    const stored = accessOf(connection, ports);
-    if (!stored.ok) return stored;
-    // A session of its own, so that what is checked is a sign-in as of now. It is kept when that is refused: then nobody
-    // locks the user by asking again and again.
-    const access = { ...stored.value, connectionId: checkingName(connectionId) };
+    const connectionId = connection.id;
+    // A session of its own, so that what is checked is a sign-in as of now.
+    const access = { ...inUse, connectionId: checkingName(connectionId) };
     const subject = {
       access,
       connection,
@@ -81,12 +81,7 @@ export function createCheckConnection(ports: CheckConnectionPorts): CheckConnect
       ...(refusedWith !== undefined && { refusedWith }),
     };
     const asked = symptom === undefined ? everyCheck : checksFor(symptom);
-    const findings = await runChecks(asked, makeAsks(subject, ports), {
-      clock,
-      withinMs: checkWithinMs,
-      ...(onFinding !== undefined && { onFinding: (id, finding) => onFinding({ id, ...finding }) }),
-    });
-    if (findings.get('credentials-accepted')?.verdict === 'pass') void sessions.forget(access.connectionId);
+    const findings = await runOnSubject(asked, subject, onFinding && ((id, finding) => onFinding({ id, ...finding })));
     const diagnosis = diagnose(findings, asked);
     const checked: Checked = {
       connectionId,
@@ -95,6 +90,7 @@ export function createCheckConnection(ports: CheckConnectionPorts): CheckConnect
       checkedAtMs: clock.nowMs(),
       diagnosis,
     };
+    if (await isOutdated(connection)) return succeed(checked);
     const signal = signalOfDiagnosis(diagnosis);
     if (signal !== undefined) health.signal(connectionId, signal);
     lastDiagnoses.keep(checked);
@@ -111,10 +107,14 @@ export function createCheckConnection(ports: CheckConnectionPorts): CheckConnect
   return async (connectionId, input, caller, onFinding) => {
     const reference = await referenceOf(connectionId, input.processId, caller, ports.processReferences);
     if (!reference.ok) return reference;
-    if (onFinding !== undefined) return check(connectionId, input, reference.value, onFinding);
-    const name = JSON.stringify([connectionId, input.symptom, input.processId]);
+    const usable = await usableConnection(connectionId, ports);
+    if (!usable.ok) return usable;
+    if (onFinding !== undefined) return check(usable.value, input, reference.value, onFinding);
+    // With another credential it is not the same that is asked.
+    const { credentialVersion } = usable.value.access;
+    const name = JSON.stringify([connectionId, credentialVersion, input.symptom, input.processId, input.refusedWith]);
     const run =
-      running.get(name) ?? check(connectionId, input, reference.value, undefined).finally(() => running.delete(name));
+      running.get(name) ?? check(usable.value, input, reference.value, undefined).finally(() => running.delete(name));
     running.set(name, run);
     return run;
   };
