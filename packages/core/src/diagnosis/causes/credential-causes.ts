@@ -18,6 +18,13 @@ export const credentialCauses = {
       'A network administrator lets this machine reach it, as Orchestrator itself; its certificate must be trusted as well. The evidence names what is wrong.',
     who: 'network administrator',
   },
+  'identity-server-down': {
+    check: 'identity-answers',
+    meaning: 'The identity server, which gives out access tokens, does not answer as it should.',
+    remedy:
+      'An Orchestrator administrator checks that its web site runs, and looks into its log. The evidence names what is wrong.',
+    who,
+  },
   'password-refused': {
     check: 'credentials-accepted',
     meaning:

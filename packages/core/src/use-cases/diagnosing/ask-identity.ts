@@ -1,9 +1,9 @@
 import { usualIdentityUrls } from '../../connection/identity-url.js';
-import { originOf } from '../../connection/orchestrator-url.js';
+import { type OrchestratorUrl, originOf } from '../../connection/orchestrator-url.js';
 import { type Finding, fault, pass, skip } from '../../diagnosis/finding.js';
 import { readSighting } from '../../diagnosis/read-sighting.js';
 import type { OrchestratorAccess } from '../../ports/orchestrator.js';
-import type { OrchestratorProbe } from '../../ports/orchestrator-probe.js';
+import type { OrchestratorProbe, Sighting } from '../../ports/orchestrator-probe.js';
 
 /** How long each look may take, in milliseconds. */
 const lookMs = 4_000;
@@ -19,11 +19,34 @@ export async function askIdentity(access: OrchestratorAccess, probe: Orchestrato
   const looks = await Promise.all(urls.map(async (url) => ({ url, seen: await probe.look(url, options) })));
   const found = looks.find(({ seen }) => seen.reply?.from === 'identity-server');
   if (found !== undefined) return pass(`It answers at ${found.url}.`);
-  const [first] = looks;
+  const [broken] = looks.flatMap(({ url, seen }) => whatIsWrong(url, seen));
+  if (broken === undefined) return fault('identity-server-elsewhere', `None answers at ${urls.join(' or ')}.`);
+  const { url, check, evidence } = broken;
   // On the same host the way was looked at already.
-  if (first?.seen.stop !== undefined && originOf(first.url) !== originOf(target.orchestratorUrl)) {
-    const wrong = Object.values(readSighting(first.url, first.seen)).find(({ verdict }) => verdict === 'fail');
-    return fault('identity-server-unreachable', `At ${first.url}: ${wrong?.evidence ?? 'it does not answer.'}`);
-  }
-  return fault('identity-server-elsewhere', `None answers at ${urls.join(' or ')}.`);
+  const isDown = check === 'http-answers' || check === 'orchestrator-in-service' || isSameHost(url, access);
+  return fault(isDown ? 'identity-server-down' : 'identity-server-unreachable', `At ${url}: ${evidence}`);
+}
+
+/** The checks that an address of any server can fail, in the order of causes. */
+const ofAnyServer = [
+  'name-resolves',
+  'address-allowed',
+  'host-reached',
+  'port-open',
+  'tls-spoken',
+  'certificate-trusted',
+  'certificate-current',
+  'certificate-names-host',
+  'http-answers',
+  'orchestrator-in-service',
+] as const;
+
+function whatIsWrong(url: OrchestratorUrl, seen: Sighting) {
+  const findings = readSighting(url, seen);
+  const check = ofAnyServer.find((id) => findings[id].verdict === 'fail');
+  return check === undefined ? [] : [{ url, check, evidence: findings[check].evidence }];
+}
+
+function isSameHost(url: OrchestratorUrl, { target }: OrchestratorAccess): boolean {
+  return originOf(url) === originOf(target.orchestratorUrl);
 }

@@ -123,6 +123,24 @@ export const credentialFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'the identity server is out of service',
+    wrong: ['identity-answers: identity-server-down'],
+    diagnose: async ({ connecting, fake }) => {
+      const orchestrator = await fake();
+      orchestrator.admin.addFault({ on: 'GET /identity/*', action: 'status', status: 503 });
+      return connecting(orchestrator.url, { credential: client() });
+    },
+  },
+  {
+    name: 'the identity server does not answer',
+    wrong: ['identity-answers: identity-server-down'],
+    diagnose: async ({ connecting, fake }) => {
+      const orchestrator = await fake();
+      orchestrator.admin.addFault({ on: 'GET /identity/*', action: 'delay', delayMs: 6_000 });
+      return connecting(orchestrator.url, { credential: client() });
+    },
+  },
+  {
     name: 'the stored credential is gone',
     wrong: ['credential-readable: secret-missing'],
     diagnose: ({ invoking }) => invoking(({ secrets, connectionId }) => secrets.deleteAll(connectionId)),
