@@ -30,12 +30,20 @@ function checkOf(
     id,
     question,
     verdict,
-    evidence: wordsFor(cause, evidence),
+    evidence: shortened(wordsFor(cause, evidence)),
     remedy: cause === undefined ? '' : remedyOf(cause),
     dependsOn,
     ...(cause !== undefined && { cause }),
     ...(who !== undefined && { who }),
   };
+}
+
+/** Names of folders, processes and users are told, which an Orchestrator may give any length. In characters. */
+const longestEvidence = 2_000;
+
+/** Never cut in the middle of a character. */
+function shortened(text: string): string {
+  return text.length <= longestEvidence ? text : `${text.slice(0, longestEvidence).replace(/[\uD800-\uDBFF]$/, '')}...`;
 }
 
 /** The nearest cause: what failed, however many checks lie between. */

@@ -27,6 +27,14 @@ describe('a diagnosis', () => {
     expect(diagnosis).toMatchObject({ verdict: 'fail', rootCause: 'credentials-accepted' });
   });
 
+  it('tells no evidence that is longer than can be read, since it is kept', () => {
+    const long = `It is user "${'𝕌'.repeat(1_000_000)}".`;
+    const { checks } = diagnose(new Map([['user-active', pass(long)]]), ['user-active']);
+
+    expect(checks[0]?.evidence).toMatch(/^It is user "𝕌+\.\.\.$/u);
+    expect(checks[0]?.evidence.length).toBeLessThan(2_010);
+  });
+
   it('tells what is wrong in the words of its cause, with the evidence, what to do and who can', () => {
     const { checks } = diagnose(new Map([['port-open', fault('port-closed', 'Refused by 10.1.2.3.')]]), ['port-open']);
 
