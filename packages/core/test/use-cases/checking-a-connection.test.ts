@@ -490,6 +490,21 @@ describe('a start that fails', () => {
     expect(checks()).toBe(2);
   });
 
+  it('while as many are diagnosed as may be brings none, and tells of none', async () => {
+    const world = createWorld();
+    const connection = await world.connect();
+    Object.assign(world.orchestrator.probe, { look: () => new Promise(() => {}) });
+    world.orchestrator.failing.set('start', { code: 'no-capacity', detail: 'Orchestrator refused (1670).' });
+
+    const told: boolean[] = [];
+    for (let start = 0; start < 5; start += 1) {
+      const failed = await world.cuelight.startJob((await world.bind(connection)).id, {}, admin);
+      told.push(!failed.ok && failed.failure.diagnosed !== undefined);
+    }
+
+    expect(told).toEqual([true, true, true, true, false]);
+  });
+
   it('for a reason that lies with the caller brings none', async () => {
     const world = createWorld();
     const reference = await world.bind(await world.connect());

@@ -28,10 +28,12 @@ export function explainFailedStarts(startJob: StartJob, ports: ExplainPorts): St
   const explainedAtMs = new Map<string, number>();
   let running = 0;
 
-  const explain = (connectionId: string, processId: string, refusedWith: FailureCode) => {
+  /** Whether there is a diagnosis of it, or will be. */
+  const explain = (connectionId: string, processId: string, refusedWith: FailureCode): boolean => {
     const nowMs = clock.nowMs();
     for (const [id, atMs] of explainedAtMs) if (nowMs - atMs >= againAfterMs) explainedAtMs.delete(id);
-    if (explainedAtMs.has(processId) || running >= mostAtOnce) return;
+    if (explainedAtMs.has(processId)) return true;
+    if (running >= mostAtOnce) return false;
     explainedAtMs.set(processId, nowMs);
     running += 1;
     const input = { symptom: 'cannot-invoke', processId, refusedWith } as const;
@@ -40,6 +42,7 @@ export function explainFailedStarts(startJob: StartJob, ports: ExplainPorts): St
     };
     // A bug in it is the same when somebody asks for the diagnosis, and is told then.
     checkConnection(connectionId, input, { scope: 'admin' }).then(done, done);
+    return true;
   };
 
   return async (processId, start, caller): Promise<Result<never, Failure> | Awaited<ReturnType<StartJob>>> => {
@@ -48,8 +51,8 @@ export function explainFailedStarts(startJob: StartJob, ports: ExplainPorts): St
     const reference = await processReferences.find(processId);
     if (!reference.ok || reference.value === undefined) return started;
     const { connectionId } = reference.value;
-    explain(connectionId, processId, started.failure.code);
-    return fail({ ...started.failure, diagnosed: { connectionId, processId } });
+    const isExplained = explain(connectionId, processId, started.failure.code);
+    return isExplained ? fail({ ...started.failure, diagnosed: { connectionId, processId } }) : started;
   };
 }
 
