@@ -12,6 +12,10 @@ describe('settings as they were given', () => {
     ['mysql://cuelight:p@ss@db.example/cuelight', 'mysql://db.example/cuelight', ['p@ss', 'p@ss']],
     ['mysql://root@127.0.0.1:3306/cuelight', 'mysql://127.0.0.1:3306/cuelight', []],
     ['sqlite:./data/cuelight.db', 'sqlite:./data/cuelight.db', []],
+    // Passwords that should have been escaped: such settings cannot be used, and are what help is asked for.
+    ['mysql://cuelight:pa/ss@db.example/cuelight', 'mysql://db.example/cuelight', ['pa/ss', 'pa/ss']],
+    ['mysql://cuelight:p#ss?@db.example/cuelight', 'mysql://db.example/cuelight', ['p#ss?', 'p#ss?']],
+    ['mysql://cuelight:p ss@db.example/cuelight', 'mysql://db.example/cuelight', ['p ss', 'p ss']],
   ])('show %s without user and password', (url, value, secrets) => {
     const environment = { CUELIGHT_DATABASE_URL: url };
 

@@ -66,18 +66,18 @@ function secretsIn(name: string, value: string): readonly string[] {
   return name.startsWith('CUELIGHT_') ? passwordsIn(value) : [];
 }
 
-const userInUrl = /\/\/([^/?#\s]*)@/g;
+/** Up to the last `@`: a password that nobody escaped may have everything in it that a URL gives another meaning. */
+const userInUrl = /\/\/(.*)@/s;
 
 function withoutUser(value: string): string {
-  return value.replaceAll(userInUrl, '//');
+  return value.replace(userInUrl, '//');
 }
 
-/** The passwords of the URLs in a text, as they are written and as they are meant. */
+/** The password of a URL, as it is written and as it is meant. */
 function passwordsIn(value: string): readonly string[] {
-  return [...value.matchAll(userInUrl)].flatMap(([, user = '']) => {
-    const password = user.includes(':') ? user.slice(user.indexOf(':') + 1) : '';
-    return password === '' ? [] : [password, decoded(password)];
-  });
+  const user = userInUrl.exec(value)?.[1] ?? '';
+  const password = user.includes(':') ? user.slice(user.indexOf(':') + 1) : '';
+  return password === '' ? [] : [password, decoded(password)];
 }
 
 function decoded(text: string): string {
