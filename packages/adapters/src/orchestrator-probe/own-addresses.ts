@@ -21,6 +21,7 @@ function ownAddressTowards(address: string): Promise<string | undefined> {
       resolve(own);
     };
     socket.once('error', () => settle());
-    socket.connect(anyPort, address, () => settle(socket.address().address));
+    // With an error it has an address all the same: the one of every interface.
+    socket.connect(anyPort, address, (error?: Error) => settle(error ? undefined : socket.address().address));
   });
 }

@@ -4,11 +4,18 @@ import type { Sighting } from '@cuelight/core';
 import { startClosedPort, startFullBacklog, startOddPage, startSilentServer } from '@cuelight/test-harness/odd-servers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LookupAll } from '../../src/egress/index.js';
+import { ownAddressesTowards } from '../../src/orchestrator-probe/own-addresses.js';
 import { stopOf } from '../../src/orchestrator-probe/stop-of.js';
 import { allowing, guarding, lookAt, resolvingTo, shortlyMs } from './look-at.js';
 import { running } from './running.js';
 
-const nothing = { presented: [], certificateFaults: [] };
+/** Which addresses are ours depends on the machine. */
+const nothing = { from: expect.any(Array), presented: [], certificateFaults: [] };
+
+it('tells no address of ours towards what this machine does not send to', async () => {
+  expect(await ownAddressesTowards(['255.255.255.255'])).toEqual([]);
+  expect(await ownAddressesTowards(['127.0.0.1', '255.255.255.255'])).toEqual(['127.0.0.1']);
+});
 
 describe('looking for a name', () => {
   it.each([
