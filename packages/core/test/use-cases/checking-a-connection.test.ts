@@ -104,6 +104,14 @@ describe('checking a connection', () => {
     ['the user may not start jobs there', told('permissions', ['Jobs.View']), 'start-permitted: start-forbidden'],
     ['the licence has expired', told('licence', { isExpired: true }), 'licence-valid: licence-expired'],
     [
+      'the licence has expired, and not what follows from it',
+      (world) => {
+        told('licence', { isExpired: true })(world);
+        told('validateStart', { isValid: false, codes: ['TemplateNoLicense'] })(world);
+      },
+      'licence-valid: licence-expired',
+    ],
+    [
       'no robot is in the folder',
       told('validateStart', { isValid: false, codes: ['RobotNotFound'] }),
       'robot-able: no-unattended-robot',
@@ -154,6 +162,11 @@ describe('checking a connection', () => {
       'the webhook was deleted',
       ({ orchestrator }) => orchestrator.webhookUrls.clear(),
       'webhook-subscribed: webhook-gone',
+      'webhook-delivered: ping-lost',
+    ],
+    [
+      'the request for a ping is not answered in time',
+      ({ orchestrator }) => Object.assign(orchestrator.webhooks, { ping: () => new Promise(() => {}) }),
       'webhook-delivered: ping-lost',
     ],
     [

@@ -18,6 +18,12 @@ export async function askLicence(access: OrchestratorAccess, inspection: Orchest
   return pass(endsAtMs === undefined ? 'It is valid.' : `It ends${end}.`);
 }
 
+/** A licence that has expired need not keep jobs from being started; where it does, it is the cause, and no warning. */
+export async function asCause(licence: Finding, robots: () => Promise<Finding>): Promise<Finding> {
+  if (licence.cause !== 'licence-expired') return licence;
+  return (await robots()).cause === 'no-licence-for-robot' ? { ...licence, verdict: 'fail' } : licence;
+}
+
 /** What a refusal of a start says, by its code. */
 const causeOfRefusal: Partial<Record<FailureCode, CauseId>> = {
   'needs-local-robot': 'needs-local-robot',

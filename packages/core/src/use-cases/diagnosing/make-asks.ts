@@ -9,7 +9,7 @@ import { askProcesses, findFolderOf, seeFolders } from './ask-folders.js';
 import { askIdentity } from './ask-identity.js';
 import { askPermissions } from './ask-permissions.js';
 import { askVersion, findProcessOf } from './ask-process.js';
-import { askLicence, askRobots, asRefused } from './ask-robots.js';
+import { asCause, askLicence, askRobots, asRefused } from './ask-robots.js';
 import { once } from './once.js';
 import type { AskPorts, Subject } from './subject.js';
 
@@ -32,6 +32,14 @@ export function makeAsks(subject: Subject, ports: AskPorts): Asks {
   const process = once(async () => {
     const at = (await itsFolder())?.folder;
     return reference && at && findProcessOf(reference, at, access, ports);
+  });
+  const robots = once(async (): Promise<Finding> => {
+    const [at, found] = await Promise.all([itsFolder(), process()]);
+    if (reference === undefined) return skip(noProcess);
+    if (reference.runOn === 'local-robot') return skip('The process is run by the robot of the user’s computer.');
+    return at?.folder && found?.process
+      ? askRobots(found.process, at.folder, access, inspection)
+      : skip('There is no process to run.');
   });
   const see = (id: SeenCheck) => async () => (await seen())[id];
   const local = async (): Promise<Finding> =>
@@ -64,15 +72,8 @@ export function makeAsks(subject: Subject, ports: AskPorts): Asks {
       return reference && found ? askVersion(reference, found) : skip(noProcess);
     },
     'start-permitted': async () => askPermissions(await folder(), reference !== undefined, access, inspection),
-    'licence-valid': () => askLicence(access, inspection),
-    'robot-able': async () => {
-      const [at, found] = await Promise.all([itsFolder(), process()]);
-      if (reference === undefined) return skip(noProcess);
-      if (reference.runOn === 'local-robot') return skip('The process is run by the robot of the user’s computer.');
-      return at?.folder && found?.process
-        ? asRefused(await askRobots(found.process, at.folder, access, inspection), refusedWith)
-        : skip('There is no process to run.');
-    },
+    'licence-valid': async () => asCause(await askLicence(access, inspection), robots),
+    'robot-able': async () => asRefused(await robots(), refusedWith),
     'local-robot-answers': local,
     'local-process-downloaded': local,
     'callback-reachable': () => askCallback(subject, ports),

@@ -61,8 +61,16 @@ export const processFaults: readonly Fault[] = [
     'the licence has expired',
     ({ admin }) => admin.setLicence('Default', { expired: true }),
     {},
-    'robot-able: no-licence-for-robot',
     'licence-valid: licence-expired',
+  ),
+  harm(
+    'the licence has expired, which the user may not see',
+    ({ admin }) => {
+      admin.setLicence('Default', { expired: true });
+      admin.addFault({ on: 'GET /odata/Settings/*.GetLicense*', action: 'status', status: 403 });
+    },
+    {},
+    'robot-able: no-licence-for-robot',
   ),
   harm(
     'no robot is in the folder',
