@@ -68,6 +68,15 @@ describe('a look at the way to an Orchestrator', () => {
     expect(passed({ ...way, connection, stop }, 'http://127.0.0.1')).toEqual([...wayChecks, ...trustChecks, ...rest]);
   });
 
+  it('takes a version that is newer than any that is known for a warning, and one that is too old for a fault', () => {
+    const at = (apiVersion: number) => {
+      const seen = { ...soundSighting, reply: { status: 200, from: 'orchestrator', apiVersion } as const };
+      return readSighting(url, seen)['version-supported'].verdict;
+    };
+
+    expect([8, 9, 20, 21].map(at)).toEqual(['fail', 'pass', 'pass', 'warn']);
+  });
+
   it('tells from which addresses it went, to which, and with which code it ended', () => {
     const { 'host-reached': finding } = readSighting(url, { ...way, stop: { why: 'no-answer', code: 'ETIMEDOUT' } });
 

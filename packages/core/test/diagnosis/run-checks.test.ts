@@ -54,6 +54,24 @@ describe('running the checks', () => {
     expect(findings.has('folder-there')).toBe(false);
   });
 
+  it('asks nothing more when its time is over', async () => {
+    const clock = createVirtualClock();
+    const asked: CheckId[] = [];
+    const slow = () => new Promise<Finding>((resolve) => void clock.after(1_000, () => resolve(pass('Seen.'))));
+    const folders = async () => {
+      asked.push('folders-listed');
+      return pass('Seen.');
+    };
+    const running = runChecks(everyCheck, asksWith({ 'user-active': slow, 'folders-listed': folders }), {
+      clock,
+      withinMs: 1_000,
+    });
+    await clock.advance(2_000);
+    await running;
+
+    expect(asked).toEqual([]);
+  });
+
   it('blames the place where secrets are kept, not Orchestrator, when the credential takes too long to read', async () => {
     const findings = await run({ 'credential-readable': never });
 
