@@ -29,7 +29,7 @@ export const walls = [
     from: ['egress', 'network', 'orchestrator-version', 'trust'],
   }),
   adapter('orchestrator-probe', {
-    only: ['undici', 'node:crypto', 'node:net', 'node:tls'],
+    only: ['undici', 'node:crypto', 'node:dgram', 'node:net', 'node:tls'],
     from: ['egress', 'network', 'orchestrator-version', 'trust'],
   }),
   adapter('orchestrator-version', { from: ['network'] }),
