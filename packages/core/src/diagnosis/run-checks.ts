@@ -37,9 +37,9 @@ export async function runChecks(
       return isAsked && (before[index] === undefined || before[index].verdict === 'fail');
     });
     const leftMs = Math.min(question.withinMs, untilMs - clock.nowMs());
-    if (isBlocked || leftMs <= 0) return undefined;
-    const found = await within(clock, leftMs, asks[question.id]());
-    const finding = weighed(found === 'late' ? tooSlow(leftMs, question) : found, question);
+    if (isBlocked) return undefined;
+    const found = leftMs <= 0 ? 'late' : await within(clock, leftMs, asks[question.id]());
+    const finding = weighed(found === 'late' ? tooSlow(Math.max(leftMs, 0), question) : found, question);
     findings.set(question.id, finding);
     onFinding(question.id, finding);
     return finding;
@@ -57,5 +57,7 @@ function weighed(finding: Finding, { isAdvisory }: Question): Finding {
 }
 
 function tooSlow(waitedMs: number, { lateCause = 'orchestrator-timeout' }: Question): Finding {
-  return fault(lateCause, `No answer came within ${Math.round(waitedMs / 100) / 10} s.`);
+  return waitedMs === 0
+    ? warning('orchestrator-timeout', 'There was no time left to ask: the checks before took all of it.')
+    : fault(lateCause, `No answer came within ${Math.round(waitedMs / 100) / 10} s.`);
 }

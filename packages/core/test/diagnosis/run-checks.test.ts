@@ -78,6 +78,15 @@ describe('running the checks', () => {
     expect(findings.get('credential-readable')).toMatchObject({ verdict: 'fail', cause: 'secret-unavailable' });
   });
 
+  it('warns of what there was no time left to ask', async () => {
+    const clock = createVirtualClock();
+    const slow = () => new Promise<Finding>((resolve) => void clock.after(1_000, () => resolve(pass('Seen.'))));
+    const running = runChecks(everyCheck, asksWith({ 'user-active': slow }), { clock, withinMs: 1_000 });
+    await clock.advance(1_000);
+
+    expect((await running).get('folders-listed')).toMatchObject({ verdict: 'warn', cause: 'orchestrator-timeout' });
+  });
+
   it('asks at the same time what does not depend on each other', async () => {
     const asked: CheckId[] = [];
     const asking = (id: CheckId) => () => {

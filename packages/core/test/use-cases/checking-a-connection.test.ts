@@ -229,6 +229,23 @@ describe('checking a connection', () => {
     });
   });
 
+  it('looks into a folder that has processes, where the first is empty and nobody named one', async () => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    const empty = { ...folder, key: 'e0', id: 1, path: 'Default' };
+    const { listProcesses } = world.orchestrator.directory;
+    Object.assign(world.orchestrator.directory, {
+      listFolders: async () => ({ ok: true, value: { items: [empty, folder], hasMore: false } }),
+      listProcesses: async (...[access, at, page]: Parameters<typeof listProcesses>) =>
+        at.key === 'e0' ? { ok: true, value: { items: [], hasMore: false } } : listProcesses(access, at, page),
+    });
+
+    const { diagnosis } = expectValue(await world.cuelight.check(id, {}, admin));
+
+    expect(diagnosis.verdict).toBe('pass');
+    expect(diagnosis.checks.find((check) => check.id === 'processes-listed')?.evidence).toContain('"Finance"');
+  });
+
   it('names two faults at once in causal order', async () => {
     const diagnosis = await diagnosed((world) => {
       told('canReach', { canConnect: false, hasBadTls: false })(world);
@@ -316,7 +333,7 @@ describe('checking a connection', () => {
     Object.assign(world.orchestrator.directory, {
       findFolder: async () => ({ ok: true, value: undefined }),
       listFolders: async (access: OrchestratorAccess, { take }: PageRequest) => {
-        if (take === 1) return { ok: true, value: { items: [folder], hasMore: true } };
+        if (take < 1_000) return { ok: true, value: { items: [folder], hasMore: true } };
         pages += 1;
         await new Promise<void>((resolve) => void world.clock.after(100, resolve));
         return access.signal?.aborted

@@ -129,7 +129,7 @@ describe('what a diagnosis finds', () => {
         Object.assign(orchestrator.directory, {
           findProcess: async () => ({ ok: true, value: undefined }),
           listFolders: (_: unknown, { take }: { readonly take: number }) =>
-            take === 1
+            take < 1_000
               ? Promise.resolve({ ok: true, value: { items: [folder], hasMore: true } })
               : new Promise(() => {}),
         }),

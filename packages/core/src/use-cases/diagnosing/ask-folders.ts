@@ -6,24 +6,43 @@ import type { Folder } from '../../process/process.js';
 import type { FolderIdentity, ProcessReference } from '../../process/process-reference.js';
 import { type Result, succeed } from '../../result.js';
 import { everyFolder } from '../every-folder.js';
+import { isFailureOfFolder } from '../every-process.js';
 
-/** Whether the user sees folders, and the first of them. */
+/** Whether the user sees folders, and the first few of them. */
 export interface SeenFolders {
   readonly finding: Finding;
-  readonly first?: Folder;
+  readonly some: readonly Folder[];
 }
 
-/** Reads one folder, whichever it is. */
+/** The first folder may well be empty, or closed to this user: so many are tried. */
+const mostTried = 5;
+
+/** Reads some folders, whichever they are. */
 export async function seeFolders(access: OrchestratorAccess, directory: OrchestratorDirectory): Promise<SeenFolders> {
-  const folders = await directory.listFolders(access, { skip: 0, take: 1 });
+  const folders = await directory.listFolders(access, { skip: 0, take: mostTried });
   if (!folders.ok) {
     const { failure } = folders;
     const isForbidden = failure.code === 'orchestrator-forbidden';
-    return { finding: isForbidden ? fault('folders-forbidden', failure.detail) : faultOf(failure) };
+    return { finding: isForbidden ? fault('folders-forbidden', failure.detail) : faultOf(failure), some: [] };
   }
-  const [first] = folders.value.items;
-  if (first === undefined) return { finding: warning('no-folders', 'The list of folders is empty.') };
-  return { finding: pass(`Folder "${first.path}" can be seen.`), first };
+  const some = folders.value.items;
+  const [first] = some;
+  if (first === undefined) return { finding: warning('no-folders', 'The list of folders is empty.'), some };
+  return { finding: pass(`Folder "${first.path}" can be seen.`), some };
+}
+
+/** The folder to look into where nobody named one: the first that has processes, else the first. */
+export async function exampleAmong(
+  folders: readonly Folder[],
+  access: OrchestratorAccess,
+  directory: OrchestratorDirectory,
+): Promise<Folder | undefined> {
+  for (const folder of folders) {
+    const processes = await directory.listProcesses(access, folder, { skip: 0, take: 1 });
+    if (processes.ok && processes.value.items.length > 0) return folder;
+    if (!processes.ok && !isFailureOfFolder(processes.failure)) break;
+  }
+  return folders[0];
 }
 
 /** Where the folder of a process is now. */

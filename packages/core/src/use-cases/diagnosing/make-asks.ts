@@ -5,7 +5,7 @@ import type { Asks } from '../../diagnosis/run-checks.js';
 import { askAddress } from './ask-address.js';
 import { askCallback, askDelivery, askWebhook } from './ask-callback.js';
 import { askSignIn, askStored, askUser } from './ask-credential.js';
-import { askProcesses, findFolderOf, seeFolders } from './ask-folders.js';
+import { askProcesses, exampleAmong, findFolderOf, seeFolders } from './ask-folders.js';
 import { askIdentity } from './ask-identity.js';
 import { askPermissions } from './ask-permissions.js';
 import { askVersion, findProcessOf } from './ask-process.js';
@@ -28,7 +28,8 @@ export function makeAsks(subject: Subject, ports: AskPorts): Asks {
   const seen = once(async () => readSighting(orchestratorUrl, await sighting()));
   const folders = once(() => seeFolders(access, directory));
   const itsFolder = once(async () => reference && findFolderOf(reference, access, directory));
-  const folder = async () => (reference === undefined ? (await folders()).first : (await itsFolder())?.folder);
+  const example = once(async () => exampleAmong((await folders()).some, access, directory));
+  const folder = async () => (reference === undefined ? example() : (await itsFolder())?.folder);
   const process = once(async () => {
     const at = (await itsFolder())?.folder;
     return reference && at && findProcessOf(reference, at, access, ports);
