@@ -71,7 +71,7 @@ export {
   type Symptom,
   symptoms,
 } from './diagnosis/questions.js';
-export type { Failure, OrchestratorReply } from './failure/failure.js';
+export type { Failure, OrchestratorReply, ServiceProblem } from './failure/failure.js';
 export type { FailureDoc } from './failure/failure-doc.js';
 export { type FailureCode, failures } from './failure/failures.js';
 export { canonicalJson } from './json/canonical-json.js';
@@ -152,7 +152,7 @@ export type {
 } from './ports/orchestrator-probe.js';
 export type { OrchestratorWebhooks, Webhook, WebhookRequest } from './ports/orchestrator-webhooks.js';
 export type { ProcessReferenceRepository } from './ports/process-reference-repository.js';
-export type { ProcessRunner, Run, RunOptions, StartRunOptions } from './ports/process-runner.js';
+export type { ProcessRunner, Run, RunEvent, RunOptions, StartRunOptions } from './ports/process-runner.js';
 export type { Randomness } from './ports/randomness.js';
 export type { SecretReader, SecretStore } from './ports/secret-store.js';
 export { type ServiceSecretName, type ServiceSecrets, serviceSecretNames } from './ports/service-secrets.js';
@@ -165,6 +165,7 @@ export type { HeldSecret, Holding, SecretHolder } from './secrets/holding.js';
 export { deadAfterMs, liveHosts } from './secrets/live-hosts.js';
 export { type Instant, isSameSecond, latestInstant, parseHttpDate, parseInstant } from './time/instant.js';
 export { sleep } from './time/sleep.js';
+export { within } from './time/within.js';
 export type { Exported, ExportedConnection } from './transfer/exported.js';
 export type { AdministerApps, NewKey } from './use-cases/administer-apps.js';
 export type { AdministerReferences } from './use-cases/administer-references.js';

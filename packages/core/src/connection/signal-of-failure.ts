@@ -70,4 +70,8 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'start-outcome-unknown': undefined,
   'too-many-watches': undefined,
   'changed-meanwhile': undefined,
+  'token-unavailable': undefined,
+  'service-unreachable': undefined,
+  'service-answer-unusable': undefined,
+  'service-refused': undefined,
 };

@@ -22,6 +22,18 @@ export interface Failure {
   readonly diagnosed?: { readonly connectionId: string; readonly processId: string };
   /** With `check-failed`: the checks, and which of them is the cause. */
   readonly diagnosis?: Diagnosis;
+  /** What a Cuelight service answered, where this is told by one that calls it. */
+  readonly problem?: ServiceProblem;
+}
+
+/** The parts of a service's problem (RFC 9457) that its caller's own failure does not have. */
+export interface ServiceProblem {
+  readonly status: number;
+  /** As the service wrote it, also where this version does not know it. */
+  readonly code: string;
+  readonly remedy: string;
+  /** Under which the log of the service has it. */
+  readonly traceId?: string;
 }
 
 /** The parts of Orchestrator's refusal that are safe to pass on. */

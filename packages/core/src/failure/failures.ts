@@ -1,6 +1,7 @@
 import type { FailureDoc } from './failure-doc.js';
 import { keepingFailures } from './keeping-failures.js';
 import { orchestratorFailures } from './orchestrator-failures.js';
+import { runnerFailures } from './runner-failures.js';
 import { targetFailures } from './target-failures.js';
 import { useFailures } from './use-failures.js';
 
@@ -10,6 +11,7 @@ export const failures = {
   ...orchestratorFailures,
   ...useFailures,
   ...keepingFailures,
+  ...runnerFailures,
 } as const satisfies Record<string, FailureDoc>;
 
 /** The code of a failure. */

@@ -12,7 +12,8 @@ import type { CancelSignal } from './orchestrator.js';
 export interface ProcessRunner {
   /**
    * Starts a process with its arguments. Failures: those of the service or of the local robot (`local-robot-*`,
-   * `local-process-*`); with `mayHaveHappened` a job may run all the same.
+   * `local-process-*`); with `mayHaveHappened` a job may run all the same. A signal that has been given already starts
+   * nothing: `call-cancelled`.
    */
   start(processId: string, options?: StartRunOptions): Promise<Result<Run, Failure>>;
   /** Follows a job that was started before. */
@@ -43,7 +44,14 @@ export interface Run {
   readonly jobKey: string;
   /**
    * A snapshot, then every move, to the first final state or `lost`; each snapshot begins another walk, as after a connection
-   * that broke. Leaving the iteration ends the following, not the job.
+   * that broke. Leaving the iteration ends the following, not the job, and so does the signal: then the iteration is over.
+   * It never throws for what the other side does or does not do.
    */
-  readonly events: AsyncIterableIterator<JobEvent>;
+  readonly events: AsyncIterableIterator<RunEvent>;
 }
+
+/** What somebody who follows a run is told: of the job, or that it cannot be followed because of what lies in between. */
+export type RunEvent =
+  | JobEvent
+  /** What is told of the job cannot be understood, or is too large, however often it is asked for. */
+  | { readonly kind: 'lost'; readonly jobKey: string; readonly reason: 'unreadable' };

@@ -63,4 +63,9 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'master-key-differs': 503,
   'host-lacks-master-key': 409,
   'host-lacks-backend': 409,
+  // The service itself never answers these: its callers have them. As they would be told on by a server of an app.
+  'token-unavailable': 503,
+  'service-unreachable': 502,
+  'service-answer-unusable': 502,
+  'service-refused': 502,
 };

@@ -1,11 +1,11 @@
-import { isFinal, type JobEvent, type JobState, transitions } from '@cuelight/core';
+import { isFinal, type JobState, type RunEvent, transitions } from '@cuelight/core';
 import { expect } from 'vitest';
 
 /**
  * Expects that what one listener was told is a walk through the table from each snapshot on (of a job that is new, from
  * the beginning), tells no state twice in a row, leaves no end, and says nothing after it.
  */
-export function expectLegalWalk(events: readonly JobEvent[]): void {
+export function expectLegalWalk(events: readonly RunEvent[]): void {
   let at: JobState | null = null;
   let isOver = false;
   for (const [index, event] of events.entries()) {
@@ -27,7 +27,7 @@ export function expectLegalWalk(events: readonly JobEvent[]): void {
 }
 
 /** A line that shows what was told: `Pending > Running > Successful`. */
-export function brief(events: readonly JobEvent[]): string {
+export function brief(events: readonly RunEvent[]): string {
   return events
     .map((event) => {
       if (event.kind === 'snapshot') return `[${event.job.state}]`;
