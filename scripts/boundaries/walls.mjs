@@ -21,12 +21,18 @@ export const walls = [
   { area: 'packages/core/test', home: 'packages/core', never: ['@cuelight/*'] },
 
   adapter('egress', { only: ['ipaddr.js', 'node:dns', 'node:net'] }),
+  adapter('cancelling'),
+  // It runs in pages: no built-in of Node, nothing but the core.
+  adapter('host-client', { from: ['cancelling'] }),
   // How any Orchestrator is reached, and one exchange with it: the same for calls and for looking what is in their way.
-  adapter('network', { only: ['undici', 'node:crypto', 'node:net', 'node:tls'], from: ['egress', 'trust'] }),
+  adapter('network', {
+    only: ['undici', 'node:crypto', 'node:net', 'node:tls'],
+    from: ['cancelling', 'egress', 'trust'],
+  }),
   // Who makes it and says nothing of egress is guarded all the same: so it brings the guard along.
   adapter('orchestrator-http', {
     only: ['cockatiel', 'undici', 'node:crypto'],
-    from: ['egress', 'network', 'orchestrator-version', 'trust'],
+    from: ['cancelling', 'egress', 'network', 'orchestrator-version', 'trust'],
   }),
   adapter('orchestrator-probe', {
     only: ['undici', 'node:crypto', 'node:dgram', 'node:net', 'node:tls'],

@@ -1,6 +1,6 @@
 import { type CancelSignal, fail, type Result, succeed } from '@cuelight/core';
 import type { Dispatcher } from 'undici';
-import { whenCancelled } from './when-cancelled.js';
+import { whenCancelled } from '../cancelling/index.js';
 
 /** The headers of a request, names and values in turn: the form in which undici takes them without looking them up. */
 export type HeaderList = readonly string[];

@@ -14,4 +14,3 @@ export {
 export { isJsonReply } from './is-json-reply.js';
 export { parseJsonText } from './json-text.js';
 export { selfSignedCode } from './self-signed-code.js';
-export { whenCancelled } from './when-cancelled.js';

@@ -1,5 +1,5 @@
 import { type CancelSignal, type Failure, fail, type Result } from '@cuelight/core';
-import { whenCancelled } from '../network/index.js';
+import { whenCancelled } from '../cancelling/index.js';
 
 /** A call of which its caller wants no answer any more. */
 export function cancelled(origin: string): Failure {

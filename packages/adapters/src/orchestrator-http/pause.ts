@@ -1,5 +1,5 @@
 import type { CancelSignal } from '@cuelight/core';
-import { whenCancelled } from '../network/index.js';
+import { whenCancelled } from '../cancelling/index.js';
 
 /** Waits so long, or until the signal says that nobody wants to wait any more. */
 export type Pause = (ms: number, signal?: CancelSignal) => Promise<void>;

@@ -1,0 +1,1 @@
+export { whenCancelled } from './when-cancelled.js';

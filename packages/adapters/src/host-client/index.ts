@@ -1,0 +1,2 @@
+export { createHostClient } from './create-host-client.js';
+export type { HostClientOptions } from './options.js';

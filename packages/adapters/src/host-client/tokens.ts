@@ -1,0 +1,47 @@
+import { type Clock, type Failure, fail, type Result, succeed, within } from '@cuelight/core';
+
+/** The token of the moment. */
+export interface Tokens {
+  /** The one that is in use, or the first. */
+  current(): Promise<Result<string, Failure>>;
+  /** Another one than that which was refused; whoever asks while one is being got waits for that. */
+  insteadOf(refused: string): Promise<Result<string, Failure>>;
+}
+
+/** How long the app may take to give a token. */
+const waitMs = 30_000;
+
+/** What a header can carry: anything else would be quoted in the error of `fetch`. */
+const token68 = /^[\x21-\x7e]+$/;
+
+/** Keeps a token until it is refused. A failure is not kept. */
+export function createTokens(clock: Clock, getToken: () => string | Promise<string>): Tokens {
+  let kept: string | undefined;
+  let asking: Promise<Result<string, Failure>> | undefined;
+
+  const ask = async (): Promise<Result<string, Failure>> => {
+    try {
+      const answer = await within(clock, waitMs, Promise.resolve().then(getToken));
+      if (typeof answer !== 'string' || answer === 'late' || !token68.test(answer)) return fail(unavailable);
+      kept = answer;
+      return succeed(answer);
+    } catch {
+      // What it says may hold anything, a token too.
+      return fail(unavailable);
+    } finally {
+      asking = undefined;
+    }
+  };
+  const asked = () => {
+    asking ??= ask();
+    return asking;
+  };
+
+  return {
+    current: async () => (asking === undefined && kept !== undefined ? succeed(kept) : asked()),
+    insteadOf: async (refused) =>
+      asking === undefined && kept !== undefined && kept !== refused ? succeed(kept) : asked(),
+  };
+}
+
+const unavailable: Failure = { code: 'token-unavailable', detail: 'getToken gave no token.' };
