@@ -27,7 +27,8 @@ export async function exchange(
   if (!token.ok) return fail({ failure: token.failure, isPassing: true, isUncertain: false });
   const first = await send(way, request, token.value, ending);
   if (first?.status !== 401) return judged(way, first, token.value);
-  await first.body?.cancel().catch(() => {});
+  // Not waited for: it may never come to an end, as that of a body which somebody else reads too.
+  first.body?.cancel().catch(() => {});
   const other = await way.tokens.insteadOf(token.value);
   if (!other.ok) return fail({ failure: other.failure, isPassing: true, isUncertain: false });
   return judged(way, await send(way, request, other.value, ending), other.value);

@@ -7,7 +7,7 @@ const mostBytes = 16 * 1024 * 1024;
 /** The JSON object in the body of an answer; undefined when it is none, too large, broken, or does not come in time. */
 export async function readJson(response: Response, clock: Clock): Promise<JsonObject | undefined> {
   if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) {
-    await response.body?.cancel().catch(() => {});
+    response.body?.cancel().catch(() => {});
     return undefined;
   }
   try {

@@ -15,10 +15,10 @@ export type StreamEnd =
  * A service that is alive says something every 15 s (`keepAliveMs` of the host): after three times that, in milliseconds,
  * the connection is taken for dead.
  */
-export const longestSilenceMs = 45_000;
+const longestSilenceMs = 45_000;
 
 /** More characters than an event can have: an output is far below a mebibyte. */
-export const longestEvent = 16 * 1024 * 1024;
+const longestEvent = 16 * 1024 * 1024;
 
 /**
  * Reads what one connection tells of a job: a walk through the table from each snapshot on. Reads on only when it is asked

@@ -79,7 +79,10 @@ export async function inTime<T>(clock: StandingClock, asked: Promise<T>, mostMs 
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': `${type}; charset=utf-8`, ...headers } });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': `${type}; charset=utf-8`, ...headers },
+  });
 }
 
 /** A job as the service answers a start. */
@@ -115,6 +118,8 @@ export interface Telling {
 
 export function aTelling(): Telling {
   let left = false;
+  /** After its end nothing can be told any more: what is, is lost. */
+  let isOver = false;
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(given) {
@@ -125,15 +130,19 @@ export function aTelling(): Telling {
     },
   });
   const send = (text: string) => {
-    if (!left) controller?.enqueue(new TextEncoder().encode(text));
+    if (!left && !isOver) controller?.enqueue(new TextEncoder().encode(text));
+  };
+  const finish = (how: (open: ReadableStreamDefaultController<Uint8Array>) => void) => {
+    if (controller !== undefined && !left && !isOver) how(controller);
+    isOver = true;
   };
   return {
     response: new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } }),
     isLeft: () => left,
     send,
     tell: (name, data) => send(eventText(name, data)),
-    end: () => left || controller?.close(),
-    breakOff: () => left || controller?.error(new Error('the connection broke')),
+    end: () => finish((open) => open.close()),
+    breakOff: () => finish((open) => open.error(new Error('the connection broke'))),
   };
 }
 

@@ -1,7 +1,7 @@
 import { failures } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
 import { createHostClient } from '../../src/host-client/index.js';
-import { type Answering, accepted, aClientOf, html, inTime, jobKey, json, problem, processId } from './a-service.js';
+import { type Answering, aClientOf, accepted, html, inTime, jobKey, json, problem, processId } from './a-service.js';
 
 describe('a start through the service', () => {
   it('sends the arguments, the key of the caller and a token, and answers the job', async () => {
@@ -148,7 +148,8 @@ describe('a refusal', () => {
   });
 
   it('never tells the token, although the other side quotes it', async () => {
-    const quoting = () => json(400, { code: 'invalid-input', detail: 'not a-token', remedy: 'a-token', traceId: 'a-token' });
+    const quoting = () =>
+      json(400, { code: 'invalid-input', detail: 'not a-token', remedy: 'a-token', traceId: 'a-token' });
     const { client } = aClientOf(quoting);
 
     expect(JSON.stringify(await client.start(processId))).not.toContain('a-token');
@@ -196,9 +197,12 @@ describe('the address of the service', () => {
     expect(making).not.toThrow(url);
   });
 
-  it.each(['https://portal.example/cuelight/', 'http://localhost:7400', 'http://127.0.0.1:7400'])('may be %s', (url) => {
-    expect(createHostClient({ url, getToken: () => 'a-token' })).toBeDefined();
-  });
+  it.each(['https://portal.example/cuelight/', 'http://localhost:7400', 'http://127.0.0.1:7400'])(
+    'may be %s',
+    (url) => {
+      expect(createHostClient({ url, getToken: () => 'a-token' })).toBeDefined();
+    },
+  );
 });
 
 function failingAtFirst(times: number, refused: () => Response): Answering {

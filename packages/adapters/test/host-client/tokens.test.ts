@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answering, accepted, aClientOf, inTime, problem, processId } from './a-service.js';
+import { type Answering, aClientOf, accepted, inTime, problem, processId } from './a-service.js';
 
 /** Takes tokens from `token-<from>` on. */
 function taking(from: number): Answering {

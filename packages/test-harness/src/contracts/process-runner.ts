@@ -7,6 +7,7 @@ import { failingWith } from './failing-with.js';
 import { hear } from './hear-run.js';
 import type { StagedRunner } from './staged-runner.js';
 
+const hello = { in_Text: 'hello' };
 const nobodysJob = '00000000-0000-4000-8000-000000000000';
 
 /** What every process runner promises, of the lifecycle of a job as an app's page sees it. */
@@ -125,7 +126,7 @@ export const processRunnerChecks: readonly Check<StagedRunner>[] = [
     title: 'ends the following when the signal says so, and not the job',
     async run(stage) {
       const leaving = new AbortController();
-      const run = await started(stage.runner, stage, {}, leaving.signal);
+      const run = await started(stage.runner, stage, hello, leaving.signal);
       const heard = hear(run, stage.patienceMs);
       await heard.until('a snapshot', ({ kind }) => kind === 'snapshot');
       leaving.abort();
@@ -176,8 +177,8 @@ export const processRunnerChecks: readonly Check<StagedRunner>[] = [
       const runs = [
         await started(stage.runner, stage),
         await started(stage.runner, stage),
-        expectValue(await stage.runner.start(stage.processId, { input: {}, idempotencyKey: 'one' })),
-        expectValue(await stage.runner.start(stage.processId, { input: {}, idempotencyKey: 'other' })),
+        expectValue(await stage.runner.start(stage.processId, { input: hello, idempotencyKey: 'one' })),
+        expectValue(await stage.runner.start(stage.processId, { input: hello, idempotencyKey: 'other' })),
       ];
 
       expect(new Set(runs.map(({ jobKey }) => jobKey)).size).toBe(4);
@@ -233,7 +234,7 @@ export const processRunnerChecks: readonly Check<StagedRunner>[] = [
   },
 ];
 
-async function started(runner: ProcessRunner, { processId }: StagedRunner, input = {}, signal?: AbortSignal) {
+async function started(runner: ProcessRunner, { processId }: StagedRunner, input = hello, signal?: AbortSignal) {
   return expectValue(await runner.start(processId, { input, ...(signal !== undefined && { signal }) }));
 }
 
