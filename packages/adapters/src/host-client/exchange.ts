@@ -35,7 +35,10 @@ export async function exchange(
 }
 
 async function judged(way: Way, response: Response | undefined, token: string): Promise<Result<Response, Refused>> {
-  if (response === undefined) return fail(unreachable);
+  if (response === undefined) {
+    way.tokens.doubt(token);
+    return fail(unreachable);
+  }
   return response.ok ? succeed(response) : fail(await readRefusal(response, token, way.clock));
 }
 

@@ -108,6 +108,8 @@ export interface Telling {
   readonly response: Response;
   /** Whether the client has hung up. */
   isLeft(): boolean;
+  /** Whether it has ended from this side. */
+  isOver(): boolean;
   send(text: string): void;
   tell(name: string, data: object): void;
   /** The stream ends as if all were said. */
@@ -139,6 +141,7 @@ export function aTelling(): Telling {
   return {
     response: new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } }),
     isLeft: () => left,
+    isOver: () => isOver,
     send,
     tell: (name, data) => send(eventText(name, data)),
     end: () => finish((open) => open.close()),

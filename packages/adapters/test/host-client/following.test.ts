@@ -29,7 +29,10 @@ function aFollowed(...streams: readonly (Telling | (() => Response))[]) {
 
 /** Follows the job from now on. */
 async function following(client: ProcessRunner, clock: StandingClock, signal?: AbortSignal) {
-  const run = await inTime(clock, client.follow(processId, jobKey, signal === undefined ? {} : { signal }));
+  const run = await inTime(
+    clock,
+    client.follow(processId, jobKey.toUpperCase(), signal === undefined ? {} : { signal }),
+  );
   if (!run.ok) throw new Error(run.failure.code);
   const events: RunEvent[] = [];
   let isOver = false;
@@ -120,7 +123,7 @@ describe('following a job through the service', () => {
     await atRest();
 
     expect(heard.states()).toEqual(['[Pending]', '[Running]', 'Successful']);
-    expect(heard.isOver()).toBe(true);
+    expect([heard.isOver(), one.isLeft() || one.isOver(), other.isLeft()]).toEqual([true, true, true]);
   });
 
   it('takes a stream that is silent for 45 s for dead, and one that is kept open for alive', async () => {
@@ -159,6 +162,52 @@ describe('following a job through the service', () => {
     expect(requests.length).toBeGreaterThan(60);
   });
 
+  it('does not hammer a service whose streams break as soon as they are open', async () => {
+    const breaking = () => {
+      const telling = aTelling();
+      telling.tell(...snapshot('Pending'));
+      telling.end();
+      return telling.response;
+    };
+    const { client, clock, requests } = aFollowed(breaking);
+    await following(client, clock);
+
+    await clock.advance(60_000);
+
+    expect(requests.length).toBeLessThan(12);
+  });
+
+  it('comes back soon after a stream that lasted', async () => {
+    const away = () => problem(503, 'not-ready');
+    const [one, later, last] = [aTelling(), aTelling(), aTelling()];
+    const { client, clock, requests } = aFollowed(one, away, away, away, away, away, later, last);
+    await following(client, clock);
+    one.breakOff();
+    await clock.advance(60_000);
+    expect(requests).toHaveLength(7);
+    later.breakOff();
+
+    await clock.advance(500);
+
+    expect(requests).toHaveLength(8);
+  });
+
+  it('waits as long as it is asked to before it opens a stream again', async () => {
+    const first = aTelling();
+    const { client, clock, requests } = aFollowed(first, () =>
+      problem(503, 'too-many-watches', { 'retry-after': '20' }),
+    );
+    await following(client, clock);
+    first.breakOff();
+    await clock.advance(1_000);
+    expect(requests).toHaveLength(2);
+
+    await clock.advance(19_000);
+    expect(requests).toHaveLength(2);
+    await clock.advance(2_000);
+    expect(requests).toHaveLength(3);
+  });
+
   it.each([
     ['gone', () => problem(404, 'job-not-found')],
     ['gone', () => problem(404, 'process-not-found')],
@@ -194,6 +243,19 @@ describe('following a job through the service', () => {
     expect(heard.states()).toEqual(['[Successful]']);
   });
 
+  it.each(['gone', 'forbidden', 'retired'])('ends when the service tells that the job is lost: %s', async (reason) => {
+    const telling = aTelling();
+    const { client, clock, requests } = aFollowed(telling);
+    const heard = await following(client, clock);
+    telling.tell(...snapshot('Running'));
+    telling.tell('lost', { jobKey, reason });
+    telling.tell(...snapshot('Running'));
+    await clock.advance(60_000);
+
+    expect(heard.states()).toEqual(['[Running]', `lost: ${reason}`]);
+    expect([heard.isOver(), telling.isLeft(), requests.length]).toEqual([true, true, 1]);
+  });
+
   it('is lost as unreadable when three streams in a row are', async () => {
     const streams = [aTelling(), aTelling(), aTelling()];
     const { client, clock } = aFollowed(...streams);
@@ -210,10 +272,14 @@ describe('following a job through the service', () => {
   it('is refused at once for a job that is not there, and after some time when the service is away', async () => {
     const unknown = aFollowed(() => problem(404, 'job-not-found'));
     const away = aFollowed(() => problem(503, 'too-many-watches'));
+    const portal = aFollowed(() => html(200));
 
     expect(await unknown.client.follow(processId, jobKey)).toMatchObject({ failure: { code: 'job-not-found' } });
     expect(await inTime(away.clock, away.client.follow(processId, jobKey))).toMatchObject({
       failure: { code: 'too-many-watches' },
+    });
+    expect(await inTime(portal.clock, portal.client.follow(processId, jobKey))).toMatchObject({
+      failure: { code: 'service-answer-unusable' },
     });
     expect([unknown.requests.length, away.requests.length > 3]).toEqual([1, true]);
   });

@@ -79,6 +79,16 @@ describe('a start through the service', () => {
     expect(requests[0]?.signal.aborted).toBe(true);
   });
 
+  it('whose answer begins and never ends is given up after 30 s', async () => {
+    const endless = new ReadableStream<Uint8Array>({ start: (open) => open.enqueue(new TextEncoder().encode('{')) });
+    const answer = () => new Response(endless, { headers: { 'content-type': 'application/json' } });
+    const { client, clock } = aClientOf(answer);
+
+    const started = await inTime(clock, client.start(processId));
+
+    expect(started).toMatchObject({ failure: { code: 'service-answer-unusable', mayHaveHappened: true } });
+  });
+
   it('that is not wanted any more is not repeated', async () => {
     const leaving = new AbortController();
     const { client, clock, requests } = aClientOf(breaking);
@@ -138,6 +148,7 @@ describe('a refusal', () => {
     ['a web page in place of a job', () => html(200)],
     ['a job without a key', () => json(202, { state: 'Pending' })],
     ['JSON that is cut', () => new Response('{"jobKey":', { headers: { 'content-type': 'application/json' } })],
+    ['more than 16 MiB', () => oversized()],
     ['a list', () => json(200, [])],
     ['a problem without a code', () => json(400, { title: 'Bad Request', status: 400 })],
     ['a name of every object in place of a code', () => json(400, { code: ['toString'] })],
@@ -207,6 +218,12 @@ describe('the address of the service', () => {
 
 function failingAtFirst(times: number, refused: () => Response): Answering {
   return (_, count) => (count <= times ? refused() : accepted());
+}
+
+/** A job, after more spaces than anybody reads. */
+function oversized(): Response {
+  const text = `${' '.repeat(17 * 1024 * 1024)}${JSON.stringify({ jobKey, state: 'Pending' })}`;
+  return new Response(text, { headers: { 'content-type': 'application/json' } });
 }
 
 function breaking(): never {

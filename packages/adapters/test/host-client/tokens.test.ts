@@ -41,6 +41,46 @@ describe('the token of the app', () => {
     expect(asked()).toBe(2);
   });
 
+  it('that was got meanwhile is used when the one before it is refused late', async () => {
+    const { getToken, asked } = counting();
+    let answerLate = (_: Response) => {};
+    const late = new Promise<Response>((resolve) => {
+      answerLate = resolve;
+    });
+    const { client } = aClientOf((request, count) => (count === 1 ? late : taking(2)(request, count)), { getToken });
+    const slow = client.start(processId);
+    await client.start(processId);
+
+    answerLate(problem(401, 'key-required'));
+
+    expect(await slow).toMatchObject({ ok: true });
+    expect(asked()).toBe(2);
+  });
+
+  it('that is older than a minute is not used again when no answer came, since a page may not see it refused', async () => {
+    const { getToken, asked } = counting();
+    const unreadable: Answering = (request, count) => {
+      const answer = taking(count === 1 ? 1 : 2)(request, count);
+      if (!(answer instanceof Response) || answer.status === 401) throw new TypeError('Failed to fetch');
+      return answer;
+    };
+    const { client, clock } = aClientOf(unreadable, { getToken });
+    await client.start(processId);
+    await clock.advance(60_000);
+
+    expect(await inTime(clock, client.start(processId))).toMatchObject({ ok: true });
+    expect(asked()).toBe(2);
+  });
+
+  it('is kept while the service is away, so that the server of the app is not asked with each try', async () => {
+    const { getToken, asked } = counting();
+    const { client, clock } = aClientOf(() => failing(), { getToken });
+
+    await inTime(clock, client.start(processId));
+
+    expect(asked()).toBe(1);
+  });
+
   it('that is refused although it is new ends the request', async () => {
     const { getToken, asked } = counting();
     const { client, requests } = aClientOf(taking(9), { getToken });

@@ -1,9 +1,24 @@
 import { createHostClient } from '@cuelight/adapters/host-client';
+import type { RunEvent } from '@cuelight/core';
 import { hear } from '@cuelight/test-harness/contracts/hear-run';
 import { describe, expect, it } from 'vitest';
 import { aStagedRunner } from './a-staged-runner.js';
 
 describe('a page of the service', () => {
+  it('starts a process and shows what becomes of it', async () => {
+    const { url, app, processId } = await aStagedRunner({ fake: { jobMs: [300, 300] } });
+    const getToken = () => app.keys.runtime;
+    const shown: unknown[] = [];
+    const show = (event: RunEvent) => void shown.push(event.kind === 'lifecycle' ? event.move.state : event.kind);
+
+    const runner = createHostClient({ url, getToken });
+    const run = await runner.start(processId, { input: { in_Text: 'hello' } });
+    if (!run.ok) throw new Error(`${run.failure.code}: ${run.failure.detail}`);
+    for await (const event of run.value.events) show(event);
+
+    expect(shown).toEqual(['snapshot', 'Running', 'Successful']);
+  });
+
   it('is told why it may not start, with the remedy of the service', async () => {
     const { url, app, processId } = await aStagedRunner();
     const designer = createHostClient({ url, getToken: () => app.keys.designer });
