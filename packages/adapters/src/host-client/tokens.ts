@@ -8,7 +8,7 @@ export interface Tokens {
   insteadOf(refused: string): Promise<Result<string, Failure>>;
   /**
    * No answer came to a request with this one. A page of another origin may not read that a token is refused, so one that is
-   * older than a minute is not used again.
+   * older than 10 s is not used again.
    */
   doubt(unanswered: string): void;
 }
@@ -16,8 +16,8 @@ export interface Tokens {
 /** How long the app may take to give a token. */
 const waitMs = 30_000;
 
-/** So long is a token not taken for one that has expired unseen, in milliseconds. */
-const freshMs = 60_000;
+/** So long is a token not taken for one that has expired unseen, in milliseconds: less than a request is repeated for. */
+const freshMs = 10_000;
 
 /** What a header can carry: anything else would be quoted in the error of `fetch`. */
 const token68 = /^[\x21-\x7e]+$/;
