@@ -28,6 +28,7 @@ import type { SecretStore } from './ports/secret-store.js';
 import type { ServiceSecrets } from './ports/service-secrets.js';
 import { type AdministerApps, createAdministerApps } from './use-cases/administer-apps.js';
 import { type AdministerReferences, createAdministerReferences } from './use-cases/administer-references.js';
+import { type AppTokens, createAppTokens } from './use-cases/app-tokens.js';
 import { type Browse, createBrowse } from './use-cases/browse.js';
 import { type ChangeTarget, createChangeTarget } from './use-cases/change-target.js';
 import { type Connect, createConnect } from './use-cases/connect.js';
@@ -60,6 +61,7 @@ import { createSwapAccess } from './use-cases/swap-access.js';
 import { createSweepConnections, type SweepConnections } from './use-cases/sweep-connections.js';
 import { createTakeDeliveries, type TakeDeliveries } from './use-cases/take-deliveries.js';
 import { createWatchedJobs } from './use-cases/watched-jobs.js';
+import { createWebOrigins, type WebOrigins } from './use-cases/web-origins.js';
 import { createOpenStreams } from './watching/open-streams.js';
 import { createTracker, type TrackerLimits } from './watching/tracker.js';
 import { createExplainingBudget } from './webhook/explaining-budget.js';
@@ -121,6 +123,8 @@ export interface UseCases {
   readonly checkConnections: CheckConnections;
   readonly browse: Browse;
   readonly apps: AdministerApps;
+  readonly tokens: Pick<AppTokens, 'make'>;
+  readonly webOrigins: WebOrigins;
   readonly references: AdministerReferences;
   readonly startJob: StartJob;
   readonly jobs: FollowJobs;
@@ -155,7 +159,8 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     void subscriptions.check(connectionId);
   });
   const tracker = createTracker({ ...ports, hooks, watchedJobs: createWatchedJobs(ports) }, limits);
-  const openStreams = createOpenStreams();
+  const openStreams = createOpenStreams(ports.clock);
+  const tokens = createAppTokens(ports);
   const appStreams = createAppStreams({ ...ports, tracker, openStreams });
   const lanes = createConnectionLanes();
   const isAbandoned = createIsAbandoned(ports);
@@ -194,7 +199,9 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     diagnoses: createReadDiagnoses({ ...ports, lastDiagnoses }),
     checkConnections: createCheckConnections({ ...ports, checkConnection }),
     browse: createBrowse(ports),
-    apps: createAdministerApps({ ...ports, openStreams }),
+    apps: createAdministerApps({ ...ports, openStreams, tokens }),
+    tokens,
+    webOrigins: createWebOrigins(ports),
     references: createAdministerReferences({ ...ports, openStreams, appStreams }),
     startJob: explainFailedStarts(createStartJob({ ...ports, appStreams }), { ...ports, checkConnection }),
     jobs: createFollowJobs({ ...ports, tracker, openStreams }),

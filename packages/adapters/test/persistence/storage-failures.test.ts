@@ -30,6 +30,7 @@ function everyCall({ persistence, knex }: Migrated) {
     'apps.list': () => apps.list(page),
     'apps.delete': () => apps.delete(canary),
     'apiKeys.insert': () => apiKeys.insert(anApiKey({ hash: canary })),
+    'apiKeys.find': () => apiKeys.find(canary),
     'apiKeys.findByHash': () => apiKeys.findByHash(canary),
     'apiKeys.list': () => apiKeys.list(canary, page),
     'apiKeys.delete': () => apiKeys.delete(canary, canary),

@@ -30,5 +30,21 @@ export interface ApiKey {
 export interface Caller {
   readonly scope: Scope;
   readonly appId?: string;
+  /** The key that it calls with, or that its token was made with. */
   readonly keyId?: string;
+  /** When its right to call ends, in milliseconds since 1970, and its streams with it; absent for a key, which is revoked. */
+  readonly untilMs?: number;
+  /** Whoever calls with a token instead of a key: a web page of the app. */
+  readonly token?: TokenRights;
+}
+
+/** What a token may do: what a key of scope `runtime` may, but make tokens. */
+export interface TokenRights {
+  /** It is held to these process references of its app; absent, it may use all of them. */
+  readonly processIds?: readonly string[];
+}
+
+/** Whether a caller may use a process reference of its app: one without a token may use each. */
+export function mayUse({ token }: Caller, processId: string): boolean {
+  return token?.processIds?.includes(processId) ?? true;
 }

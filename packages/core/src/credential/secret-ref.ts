@@ -9,7 +9,14 @@ export interface SecretRef {
 }
 
 /** What an owner may have a secret for. */
-export const secretFields = ['credential', 'webhook-secret', 'reference-tag', 'api-key-hash', 'audit-chain'] as const;
+export const secretFields = [
+  'credential',
+  'webhook-secret',
+  'reference-tag',
+  'api-key-hash',
+  'audit-chain',
+  'token-signature',
+] as const;
 
 /**
  * What a secret belongs to. A backend binds the stored secret to it, so that a row edited by hand, or copied to another

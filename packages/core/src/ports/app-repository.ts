@@ -17,6 +17,7 @@ export interface AppRepository {
 export interface ApiKeyRepository {
   /** Adds a key; `changed-meanwhile` when its app is gone. */
   insert(key: ApiKey): Promise<Result<void, Failure>>;
+  find(id: string): Promise<Result<ApiKey | undefined, Failure>>;
   findByHash(hash: string): Promise<Result<ApiKey | undefined, Failure>>;
   /** Keys of one app in the order of their id. */
   list(appId: string, request: ListRequest): Promise<Result<readonly ApiKey[], Failure>>;

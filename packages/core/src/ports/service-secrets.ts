@@ -2,8 +2,11 @@ import type { Secret } from '../credential/secret.js';
 import type { Failure } from '../failure/failure.js';
 import type { Result } from '../result.js';
 
-/** The secrets of the service itself: what tags of jobs, hashes of API keys and the chain of the audit log are made with. */
-export const serviceSecretNames = ['api-key-hash', 'reference-tag', 'audit-chain'] as const;
+/**
+ * The secrets of the service itself: what tags of jobs, hashes of API keys, the chain of the audit log and the signatures of
+ * tokens are made with.
+ */
+export const serviceSecretNames = ['api-key-hash', 'reference-tag', 'audit-chain', 'token-signature'] as const;
 
 /** One of {@link serviceSecretNames}. */
 export type ServiceSecretName = (typeof serviceSecretNames)[number];

@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '../result.js';
 import type { OpenStreams } from '../watching/open-streams.js';
 import { type BindInput, type BindPorts, createBindProcess } from './bind-process.js';
 import type { AppStreams } from './follow-app.js';
+import { namedReferences } from './named-references.js';
 import { ownApp } from './own-app.js';
 import { ownReference } from './own-reference.js';
 
@@ -15,6 +16,7 @@ import { ownReference } from './own-reference.js';
  */
 export interface AdministerReferences {
   bind(appId: string, input: BindInput, caller: Caller): Promise<Result<ProcessReference, Failure>>;
+  /** Those that the token of the caller names, if it does; else all of the app. */
   list(appId: string, request: ListRequest, caller: Caller): Promise<Result<readonly ProcessReference[], Failure>>;
   /** A reference that the caller may run through Orchestrator; else `process-not-found` or `runs-locally`. */
   findRunnable(processId: string, caller: Caller): Promise<Result<ProcessReference, Failure>>;
@@ -40,7 +42,11 @@ export function createAdministerReferences(ports: AdministerReferencesPorts): Ad
     },
     async list(appId, request, caller) {
       const app = await ownApp(appId, caller, apps);
-      return app.ok ? processReferences.list({ appId }, request) : app;
+      if (!app.ok) return app;
+      const { processIds } = caller.token ?? {};
+      return processIds === undefined
+        ? processReferences.list({ appId }, request)
+        : namedReferences(processIds, appId, request, processReferences);
     },
     findRunnable: (processId, caller) => ownReference(processId, caller, processReferences),
     async unbind(appId, processId, caller) {

@@ -1,4 +1,4 @@
-import type { Caller } from '../app/app.js';
+import { type Caller, mayUse } from '../app/app.js';
 import type { Failure } from '../failure/failure.js';
 import type { Job } from '../lifecycle/job.js';
 import type { JobEvent } from '../lifecycle/lifecycle-event.js';
@@ -24,8 +24,9 @@ export type AppEvent =
 /** The streams of apps that are open now. */
 export interface AppStreams {
   /**
-   * Follows all jobs of an app: a snapshot of the unfinished ones, then every job it starts, each to its end. Failures:
-   * `app-not-found` (for a foreign app too), `storage-unavailable`, `secret-*`.
+   * Follows all jobs of an app, or those of the processes that the token of the caller names: a snapshot of the unfinished
+   * ones, then every job it starts, each to its end. Failures: `app-not-found` (for a foreign app too),
+   * `storage-unavailable`, `secret-*`.
    */
   watch(appId: string, caller: Caller): Promise<Result<EventStream<AppEvent>, Failure>>;
   /** Tells the app's streams of a job that was just started. */
@@ -47,6 +48,8 @@ export interface AppStreamPorts extends UnfinishedJobsPorts {
 /** One open stream. */
 interface AppStream {
   readonly events: EventStream<AppEvent>;
+  /** Whether it may tell of the jobs of a process. */
+  mayTell(processId: string): boolean;
   /** Adds a job; one that is followed already is not added again. */
   follow(process: OwnedProcess, job: JobReading, by: 'search' | 'start'): boolean;
   /** Leaves the jobs of a process. */
@@ -63,7 +66,7 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
   const open = (appId: string, caller: Caller): AppStream => {
     const streams = streamsOfApps.get(appId) ?? new Set();
     streamsOfApps.set(appId, streams);
-    const stream: AppStream = createAppStream(() => {
+    const stream: AppStream = createAppStream(caller, () => {
       forget();
       streams.delete(stream);
       if (streams.size === 0 && streamsOfApps.get(appId) === streams) streamsOfApps.delete(appId);
@@ -79,7 +82,7 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
       if (!app.ok) return app;
       // Open before the search, so that a job started during it is not missed.
       const stream = open(appId, caller);
-      const unfinished = await unfinishedJobsOf(appId, ports);
+      const unfinished = await unfinishedJobsOf(appId, stream.mayTell, ports);
       if (!unfinished.ok) {
         stream.events.close();
         return unfinished;
@@ -89,7 +92,8 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
       return succeed(stream.events);
     },
     jobStarted(process, job) {
-      for (const stream of streamsOfApps.get(process.reference.appId) ?? []) stream.follow(process, job, 'start');
+      const { id, appId } = process.reference;
+      for (const stream of streamsOfApps.get(appId) ?? []) if (stream.mayTell(id)) stream.follow(process, job, 'start');
     },
     processGone(processId) {
       for (const stream of [...streamsOfApps.values()].flatMap((streams) => [...streams])) {
@@ -101,7 +105,7 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
     },
   };
 
-  function createAppStream(onClose: () => void): AppStream {
+  function createAppStream(caller: Caller, onClose: () => void): AppStream {
     const followed = new Map<string, { readonly processId: string; readonly leave: () => void }>();
     const snapshot: Job[] = [];
     const startedMeanwhile: (() => void)[] = [];
@@ -118,6 +122,7 @@ export function createAppStreams(ports: AppStreamPorts): AppStreams {
 
     const stream: AppStream = {
       events,
+      mayTell: (processId) => mayUse(caller, processId),
       follow(process, job, by) {
         // It may have been closed during the search.
         if (isClosed) return true;

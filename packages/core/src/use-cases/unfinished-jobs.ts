@@ -26,14 +26,17 @@ export interface UnfinishedJobsPorts extends OwnedProcessPorts {
 /**
  * Finds an app's unfinished jobs by the tag they carry, in the folders of its references. A folder that cannot be
  * searched makes the answer incomplete, not a failure. Failures: `storage-unavailable`, `secret-*`.
+ *
+ * @param mayTell which of its references are looked at
  */
 export async function unfinishedJobsOf(
   appId: string,
+  mayTell: (processId: string) => boolean,
   ports: UnfinishedJobsPorts,
 ): Promise<Result<UnfinishedJobs, Failure>> {
   const tagKey = await ports.serviceSecrets.get('reference-tag');
   if (!tagKey.ok) return tagKey;
-  const folders = await referencesByFolder(appId, ports);
+  const folders = await referencesByFolder(appId, mayTell, ports);
   if (!folders.ok) return folders;
   const prefix = appPrefixOf(appId, tagKey.value, ports.keyedHash);
   const searched = await Promise.all(folders.value.map((references) => searchFolder(references, prefix, ports)));
@@ -65,12 +68,13 @@ type References = readonly [ProcessReference, ...ProcessReference[]];
 
 async function referencesByFolder(
   appId: string,
+  mayTell: (processId: string) => boolean,
   { processReferences }: UnfinishedJobsPorts,
 ): Promise<Result<readonly References[], Failure>> {
   const folders = new Map<string, [ProcessReference, ...ProcessReference[]]>();
   for await (const page of everyPage((request) => processReferences.list({ appId }, request))) {
     if (!page.ok) return page;
-    for (const reference of page.value.filter(({ runOn }) => runOn === 'orchestrator')) {
+    for (const reference of page.value.filter(({ id, runOn }) => runOn === 'orchestrator' && mayTell(id))) {
       const folder = `${reference.connectionId} ${reference.folder.key}`;
       const known = folders.get(folder);
       if (known === undefined) folders.set(folder, [reference]);

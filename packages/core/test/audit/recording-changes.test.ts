@@ -46,6 +46,12 @@ const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
   'appStreams.processGone': 'changes nothing',
   'appStreams.watch': 'changes nothing',
   'apps.callerOf': 'changes nothing',
+  'apps.isCurrent': 'changes nothing',
+  'tokens.callerOf': 'changes nothing',
+  // It is kept nowhere, and ends within 15 minutes.
+  'tokens.make': 'changes nothing',
+  'webOrigins.isOfAny': 'changes nothing',
+  'webOrigins.isOfApp': 'changes nothing',
   'apps.createApp': {
     records: { action: 'create-app', subject: { appId: expect.any(String) } },
     run: ({ cuelight }) => cuelight.apps.createApp({ name: 'Portal', origins: [] }),

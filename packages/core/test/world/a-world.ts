@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import {
   type Caller,
   type CertificateAuthorities,
@@ -15,6 +14,7 @@ import {
 } from '../../src/index.js';
 import { type Guard, guarded } from './gate.js';
 import { createMemoryStorage, type MemoryStorage } from './memory-storage.js';
+import { realKeyedHash } from './real-keyed-hash.js';
 import {
   createStubOrchestrator,
   folder,
@@ -162,9 +162,9 @@ export async function heardOn<T>(
 }
 
 const keyedHash: KeyedHash = {
-  base64url: (key, text, bytes) =>
-    createHmac('sha256', key.reveal()).update(text).digest().subarray(0, bytes).toString('base64url'),
-  // Recognisable instead of secure: the core must not care how a signature is made.
-  isSignatureOf: (key, _, signature) => signature === `signed with ${key.reveal()}`,
+  ...realKeyedHash,
+  // What Orchestrator signs is recognisable instead of secure: the core must not care how a signature is made.
+  isSignatureOf: (key, body, signature) =>
+    signature === `signed with ${key.reveal()}` || realKeyedHash.isSignatureOf(key, body, signature),
   isMistakenSignatureOf: () => false,
 };

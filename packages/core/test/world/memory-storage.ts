@@ -95,6 +95,7 @@ export function createMemoryStorage(): MemoryStorage {
     },
     apiKeys: {
       insert: (row) => whenWorking('apiKeys.insert', () => void apiKeys.set(row.id, row)),
+      find: (id) => whenWorking('apiKeys.find', () => apiKeys.get(id)),
       findByHash: (hash) =>
         whenWorking('apiKeys.findByHash', () => [...apiKeys.values()].find((key) => key.hash === hash)),
       list: (appId, request) => whenWorking('apiKeys.list', () => page(apiKeys, request, (key) => key.appId === appId)),

@@ -1,4 +1,4 @@
-import { Secret, type SecretBinding, type SecretRef } from '@cuelight/core';
+import { Secret, type SecretBinding, type SecretRef, secretFields } from '@cuelight/core';
 import fc from 'fast-check';
 import { ids } from './ids.js';
 import { names } from './names.js';
@@ -14,7 +14,7 @@ export function secrets(): fc.Arbitrary<Secret> {
 export function secretBindings(): fc.Arbitrary<SecretBinding> {
   return fc.record({
     owner: fc.oneof(ids(), fc.constant('service')),
-    field: fc.constantFrom('credential', 'webhook-secret', 'reference-tag', 'api-key-hash', 'audit-chain'),
+    field: fc.constantFrom(...secretFields),
     origins: fc.uniqueArray(origins(), { maxLength: 3 }),
   });
 }

@@ -11,17 +11,20 @@ import type { Repositories } from './repositories.js';
 /** What every {@link Repositories.apiKeys} promises, in the order of the port. */
 export const apiKeyRepositoryChecks: readonly Check<Repositories>[] = [
   {
-    title: 'finds any key by its hash as it was inserted',
+    title: 'finds any key by its id and by its hash as it was inserted',
     async run({ apps, apiKeys }) {
       await apps.insert(anApp());
 
       await fc.assert(
         fc.asyncProperty(anyApiKey(anApp().id), async (key) => {
           expectValue(await apiKeys.insert(key));
-          const found = await apiKeys.findByHash(key.hash);
+          const found = [await apiKeys.find(key.id), await apiKeys.findByHash(key.hash)];
           await apiKeys.delete(key.appId, key.id);
 
-          expect(found).toEqual({ ok: true, value: key });
+          expect(found).toEqual([
+            { ok: true, value: key },
+            { ok: true, value: key },
+          ]);
         }),
       );
     },
@@ -80,6 +83,18 @@ export const apiKeyRepositoryChecks: readonly Check<Repositories>[] = [
       expect(await apiKeys.delete(anApp().id, anApiKey().id)).toEqual({ ok: true, value: true });
       expect(await apiKeys.delete(anApp().id, anApiKey().id)).toEqual({ ok: true, value: false });
       expect(await apiKeys.findByHash(anApiKey().hash)).toEqual({ ok: true, value: undefined });
+      expect(await apiKeys.find(anApiKey().id)).toEqual({ ok: true, value: undefined });
+    },
+  },
+  {
+    title: 'finds nothing for an id that differs, be it by the case of a letter',
+    async run({ apps, apiKeys }) {
+      await apps.insert(anApp());
+      await apiKeys.insert(anApiKey({ id: 'AbcDef' }));
+
+      for (const id of ['abcdef', 'ABCDEF', 'AbcDe', 'AbcDef ', 'AbcDe_', '']) {
+        expect(await apiKeys.find(id)).toEqual({ ok: true, value: undefined });
+      }
     },
   },
 ];

@@ -7,7 +7,7 @@ import type { Mutant } from './mutant.js';
 export const apiKeyMutants: readonly Mutant<HonestRepositories, Repositories>[] = [
   {
     fault: 'keeps every key as a runtime key',
-    caughtBy: 'finds any key by its hash as it was inserted',
+    caughtBy: 'finds any key by its id and by its hash as it was inserted',
     break: (honest) => withApiKeys(honest, { insert: (key) => honest.apiKeys.insert({ ...key, scope: 'runtime' }) }),
   },
   {
@@ -35,6 +35,14 @@ export const apiKeyMutants: readonly Mutant<HonestRepositories, Repositories>[] 
       withApiKeys(honest, {
         findByHash: async (hash) =>
           succeed(honest.rows.apiKeys.where((row) => row.hash.toLowerCase() === hash.toLowerCase())[0]),
+      }),
+  },
+  {
+    fault: 'compares ids without regard to case',
+    caughtBy: 'finds nothing for an id that differs, be it by the case of a letter',
+    break: (honest) =>
+      withApiKeys(honest, {
+        find: async (id) => succeed(honest.rows.apiKeys.where((row) => row.id.toLowerCase() === id.toLowerCase())[0]),
       }),
   },
   {

@@ -61,6 +61,7 @@ export function honestRepositories(): HonestRepositories {
         if (apiKeys.where((row) => row.hash === key.hash).length > 0) throw new Error('this hash is known');
         return succeed(apiKeys.insert(key));
       },
+      find: async (id) => succeed(apiKeys.get(id)),
       findByHash: async (hash) => succeed(apiKeys.where((row) => row.hash === hash)[0]),
       list: async (appId, request) => succeed(apiKeys.page(request, (row) => row.appId === appId)),
       delete: async (appId, id) => succeed(apiKeys.remove((row) => row.appId === appId && row.id === id) > 0),

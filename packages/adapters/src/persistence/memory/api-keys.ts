@@ -14,6 +14,10 @@ export function memoryApiKeys({ apiKeys, apps }: Tables): ApiKeyRepository {
       return succeed(apiKeys.insert(key));
     },
 
+    async find(id) {
+      return succeed(apiKeys.find(id));
+    },
+
     async findByHash(hash) {
       return succeed(apiKeys.where((row) => row.hash === hash)[0]);
     },

@@ -7,6 +7,11 @@ import { stored } from './stored.js';
 
 /** API keys, by their hash only, in the table `api_keys`. */
 export function sqlApiKeys(knex: Knex): ApiKeyRepository {
+  const findWhere = async (condition: { readonly id: string } | { readonly hash: string }) => {
+    const row = await stored('read an API key', () => knex<Row>('api_keys').where(condition).first<Row>());
+    return row.ok ? succeed(row.value && apiKeyFromRow(row.value)) : row;
+  };
+
   return {
     async insert(key) {
       return stored(
@@ -18,10 +23,9 @@ export function sqlApiKeys(knex: Knex): ApiKeyRepository {
       );
     },
 
-    async findByHash(hash) {
-      const row = await stored('read an API key', () => knex<Row>('api_keys').where({ hash }).first<Row>());
-      return row.ok ? succeed(row.value && apiKeyFromRow(row.value)) : row;
-    },
+    find: (id) => findWhere({ id }),
+
+    findByHash: (hash) => findWhere({ hash }),
 
     async list(appId, request) {
       const rows = await stored('list API keys', () =>

@@ -8,6 +8,7 @@ export const fields = Object.keys({
   'reference-tag': true,
   'api-key-hash': true,
   'audit-chain': true,
+  'token-signature': true,
 } satisfies Record<SecretBinding['field'], true>) as readonly SecretBinding['field'][];
 
 /** What a prefix may look like, so that the name has room for the rest. */
