@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { systemClock } from '@cuelight/adapters/system';
 import type { Cuelight, Secret } from '@cuelight/core';
 import { server as hapiServer, type Server } from '@hapi/hapi';
 import { runAfterAnswers } from './http/after-answer.js';
 import { answerFaults } from './http/answer-faults.js';
-import { createAuthenticate } from './http/authenticate.js';
 import { createByteBudget } from './http/byte-budget.js';
 import { countRequests } from './http/count-requests.js';
+import { answerPreflights, tellOrigins } from './http/cross-origin.js';
 import { isFromHere } from './http/is-from-here.js';
 import { logRequests } from './http/log-requests.js';
 import { mountRoute } from './http/mount-route.js';
@@ -17,6 +18,7 @@ import { type Counters, createCounters } from './metrics/create-counters.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import { ownVersion } from './own-version.js';
 import { allRoutes } from './routes/all-routes.js';
+import { createEntrance } from './session/create-entrance.js';
 import { failuresPart } from './support/failures-part.js';
 import { makeSupportBundle } from './support/make-support-bundle.js';
 import { programPart } from './support/program-part.js';
@@ -39,6 +41,10 @@ export interface HostOptions {
   readonly trustedProxies?: readonly string[];
   /** A proxy is before the host, on this machine, of which nothing is said otherwise. */
   readonly hasLocalProxy?: boolean;
+  /** Where the service is reached, by its pages too; absent, that is the host of each request. */
+  readonly publicUrl?: string;
+  /** The time of sessions, in milliseconds since 1970; default that of this machine. */
+  readonly nowMs?: () => number;
   /** Where requests are counted; default counters of its own. */
   readonly counters?: Counters;
   /** Makes the support bundle; default one that knows of this process alone. */
@@ -74,6 +80,7 @@ export function createHost(options: HostOptions): Host {
   const { cuelight, log, address = '127.0.0.1', port = 7400, tls } = options;
   const { isReady = async () => true, keepAliveMs = 15_000, trustedProxies, counters = createCounters() } = options;
   const { supportBundle = () => bundleOfProcess(options.adminKey, counters) } = options;
+  const { nowMs = systemClock.nowMs } = options;
   const isTrusted = trustedProxies === undefined ? () => true : trustedPeers(trustedProxies);
   const server = hapiServer({
     address,
@@ -90,7 +97,10 @@ export function createHost(options: HostOptions): Host {
     },
   });
   const openApi = openApiDocument(allRoutes, ownVersion());
-  const authenticate = createAuthenticate(cuelight, options.adminKey);
+  const { authenticate, isOwnOrigin, signIn } = createEntrance({
+    ...options,
+    ...{ nowMs, hasTls: tls !== undefined, trustedProxies: trustedProxies ?? [] },
+  });
   let stopping: Promise<void> | undefined;
 
   server.ext('onRequest', (request, h) => {
@@ -101,6 +111,7 @@ export function createHost(options: HostOptions): Host {
     return refuse(refusal, request, h).takeover();
   });
   answerFaults(server, log);
+  tellOrigins(server);
   logRequests(server, log);
   runAfterAnswers(server, log);
   countRequests(server, counters);
@@ -111,11 +122,12 @@ export function createHost(options: HostOptions): Host {
     metrics: () => counters.exposition(cuelight.followed()),
     supportBundle,
     deliveryBudget: createByteBudget(deliveryBytes),
+    signIn,
   };
   const { references } = cuelight;
-  const mounting = { authenticate, references, context, keepAliveMs, isFromHere: isFromHere(options) };
+  const mounting = { authenticate, isOwnOrigin, references, context, keepAliveMs, isFromHere: isFromHere(options) };
   for (const route of allRoutes) mountRoute(server, route, mounting);
-  mountUnknown(server, authenticate);
+  answerPreflights(server, allRoutes, cuelight.webOrigins, mountUnknown(server, authenticate));
 
   return {
     server,

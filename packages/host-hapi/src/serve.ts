@@ -97,6 +97,7 @@ async function serveFrom(
       supportBundle(serviceSupport({ storage, settings, composed, adminKey: adminKey.value, counters })),
     ),
     hasLocalProxy: hasLocalProxy(settings),
+    ...(settings.publicUrl !== undefined && { publicUrl: settings.publicUrl }),
     ...(settings.tls !== undefined
       ? { tls: settings.tls.pair }
       : settings.trustedProxies !== undefined && { trustedProxies: settings.trustedProxies }),

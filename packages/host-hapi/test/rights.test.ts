@@ -4,7 +4,7 @@ import { aWorld, seed } from './world/a-world.js';
 import { createClient } from './world/client.js';
 import { aBoundApp, anApp } from './world/set-up.js';
 
-type Who = 'nobody' | 'admin' | 'designer' | 'runtime';
+type Who = 'nobody' | 'admin' | 'designer' | 'runtime' | 'token';
 
 /** Who may call each route; written out, so that a change of a route's own entry is noticed. */
 const table: Readonly<Record<string, readonly Who[]>> = {
@@ -25,27 +25,33 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'POST /v1/apps/{id}/keys': ['admin'],
   'GET /v1/apps/{id}/keys': ['admin'],
   'DELETE /v1/apps/{id}/keys/{keyId}': ['admin'],
+  'POST /v1/apps/{id}/tokens': ['admin', 'runtime'],
   'POST /v1/apps/{id}/processes': ['admin', 'designer'],
-  'GET /v1/apps/{id}/processes': ['admin', 'designer', 'runtime'],
+  'GET /v1/apps/{id}/processes': ['admin', 'designer', 'runtime', 'token'],
   'DELETE /v1/apps/{id}/processes/{processId}': ['admin', 'designer'],
-  'POST /v1/processes/{processId}/jobs': ['admin', 'runtime'],
-  'GET /v1/processes/{processId}/jobs/{jobKey}': ['admin', 'runtime'],
-  'POST /v1/processes/{processId}/jobs/{jobKey}/stop': ['admin', 'runtime'],
-  'GET /v1/processes/{processId}/jobs/{jobKey}/events': ['admin', 'runtime'],
-  'GET /v1/apps/{id}/events': ['admin', 'runtime'],
+  'POST /v1/processes/{processId}/jobs': ['admin', 'runtime', 'token'],
+  'GET /v1/processes/{processId}/jobs/{jobKey}': ['admin', 'runtime', 'token'],
+  'POST /v1/processes/{processId}/jobs/{jobKey}/stop': ['admin', 'runtime', 'token'],
+  'GET /v1/processes/{processId}/jobs/{jobKey}/events': ['admin', 'runtime', 'token'],
+  'GET /v1/apps/{id}/events': ['admin', 'runtime', 'token'],
+  // They have a guard of their own: the key or the code in the body, and the origin of the page. See sessions.test.ts.
+  'POST /v1/session': ['nobody', 'admin', 'designer', 'runtime', 'token'],
+  'DELETE /v1/session': ['nobody', 'admin', 'designer', 'runtime', 'token'],
+  'GET /v1/session': ['admin', 'designer'],
+  'POST /v1/session/codes': ['admin'],
   'GET /v1/audit': ['admin'],
   'GET /v1/support-bundle': ['admin'],
-  'GET /healthz': ['nobody', 'admin', 'designer', 'runtime'],
-  'GET /readyz': ['nobody', 'admin', 'designer', 'runtime'],
+  'GET /healthz': ['nobody', 'admin', 'designer', 'runtime', 'token'],
+  'GET /readyz': ['nobody', 'admin', 'designer', 'runtime', 'token'],
   // From the machine of the service itself, as all requests of this test: see metrics.test.ts for others.
-  'GET /metrics': ['nobody', 'admin', 'designer', 'runtime'],
-  'GET /openapi.json': ['nobody', 'admin', 'designer', 'runtime'],
+  'GET /metrics': ['nobody', 'admin', 'designer', 'runtime', 'token'],
+  'GET /openapi.json': ['nobody', 'admin', 'designer', 'runtime', 'token'],
 };
 
 /** The one route with a guard of its own: a signature. */
 const hooks = 'POST /hooks/{connectionId}';
 
-const everybody: readonly Who[] = ['nobody', 'admin', 'designer', 'runtime'];
+const everybody: readonly Who[] = ['nobody', 'admin', 'designer', 'runtime', 'token'];
 const jobKey = '1c7222dc-416f-4c60-9b17-000000000001';
 
 describe('who may', () => {
@@ -58,7 +64,8 @@ describe('who may', () => {
   it('is what the table says, for every route and every scope', async () => {
     const world = await aWorld();
     const app = await anApp(world);
-    const keyOf = { nobody: undefined, ...app.keys };
+    const made = await app.runtime.post(`/v1/apps/${app.id}/tokens`, { ttlS: 900 });
+    const keyOf = { nobody: undefined, ...app.keys, token: String(made.body.token) };
     const seen: Record<string, readonly Who[]> = {};
 
     for (const route of Object.keys(table)) {
@@ -84,6 +91,8 @@ describe('who may', () => {
     const started = await theirs.app.runtime.post(`/v1/processes/${theirs.processId}/jobs`, {});
     const { jobKey: theirJob } = started.body;
     const ours = await anApp(world);
+    const made = await ours.runtime.post(`/v1/apps/${ours.id}/tokens`, { ttlS: 900 });
+    const ourPage = world.client(String(made.body.token));
     const bound = { connectionId: theirs.connectionId, folderKey: seed.shared, releaseKey: seed.echoText };
     const requests = (appId: string, processId: string) => [
       ours.designer.post(`/v1/apps/${appId}/processes`, { ...bound, runOn: 'orchestrator' }),
@@ -95,6 +104,14 @@ describe('who may', () => {
       ours.runtime.get(`/v1/processes/${processId}/jobs/${theirJob}`),
       ours.runtime.post(`/v1/processes/${processId}/jobs/${theirJob}/stop`, { mode: 'soft' }),
       ours.runtime.get(`/v1/processes/${processId}/jobs/${theirJob}/events`),
+      ours.runtime.post(`/v1/apps/${appId}/tokens`, { ttlS: 900 }),
+      ours.runtime.post(`/v1/apps/${ours.id}/tokens`, { processIds: [processId], ttlS: 900 }),
+      ourPage.get(`/v1/apps/${appId}/processes`),
+      ourPage.get(`/v1/apps/${appId}/events`),
+      ourPage.post(`/v1/processes/${processId}/jobs`, {}),
+      ourPage.get(`/v1/processes/${processId}/jobs/${theirJob}`),
+      ourPage.post(`/v1/processes/${processId}/jobs/${theirJob}/stop`, { mode: 'soft' }),
+      ourPage.get(`/v1/processes/${processId}/jobs/${theirJob}/events`),
     ];
 
     const foreign = await Promise.all(requests(theirs.app.id, theirs.processId));
@@ -102,7 +119,7 @@ describe('who may', () => {
 
     const told = (answers: typeof foreign) =>
       answers.map(({ status, body }) => [status, body.code, body.title, body.remedy]);
-    expect(foreign.map(({ status }) => status)).toEqual(Array(9).fill(404));
+    expect(foreign.map(({ status }) => status)).toEqual(Array(17).fill(404));
     expect(told(foreign)).toEqual(told(absent));
   });
 

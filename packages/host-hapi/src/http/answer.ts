@@ -1,8 +1,8 @@
 /** What a route answers when all is well. */
 export type Answer =
-  | { readonly kind: 'json'; readonly status: number; readonly body: object }
+  | { readonly kind: 'json'; readonly status: number; readonly body: object; readonly setCookies?: readonly string[] }
   | { readonly kind: 'text'; readonly status: number; readonly type: string; readonly text: string }
-  | { readonly kind: 'empty' }
+  | { readonly kind: 'empty'; readonly setCookies?: readonly string[] }
   | { readonly kind: 'events'; readonly events: ToldEvents };
 
 /** Events for one listener, in order; `close` ends them from the listener's side. */

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Request, ResponseObject, ResponseToolkit, Server } from '@hapi/hapi';
 import type { RawRequest, Route, RouteContext } from '../routes/route.js';
+import type { Session } from '../session/sessions.js';
 import { type AdmitPorts, admit } from './admit.js';
-import type { Answer } from './answer.js';
+import type { Answer, ToldEvents } from './answer.js';
+import type { Authenticate } from './authenticate.js';
+import { isForPages, readableFrom } from './cross-origin.js';
 import { eventStreamBody } from './event-stream-body.js';
 import type { Origin } from './is-from-here.js';
 import { refuse } from './refuse.js';
@@ -10,6 +13,7 @@ import './server-state.js';
 
 /** What mounting needs beside the route. */
 export interface MountPorts extends AdmitPorts {
+  readonly authenticate: Authenticate;
   readonly context: RouteContext;
   /** Whether a request was made on this machine. */
   isFromHere(origin: Origin): boolean;
@@ -35,12 +39,21 @@ export function mountRoute(server: Server, route: Route, ports: MountPorts): voi
       ext: {
         onPreAuth: {
           async method(request, h) {
-            const { headers, params, info } = request;
-            const { authorization } = headers;
-            const isFromHere = ports.isFromHere({ peer: info.remoteAddress, headers });
-            const admitted = await admit(route, { authorization, isFromHere, processId: params.processId }, ports);
+            const { headers, params, info, app } = request;
+            if (isForPages(route)) app.isForPages = true;
+            if (route.who === 'anyone') return h.continue;
+            if (route.isOpenHere === true && ports.isFromHere({ peer: info.remoteAddress, headers })) return h.continue;
+            const identified = await ports.authenticate(headers);
+            if (!identified.ok) return refuse(identified.failure, request, h).takeover();
+            const { session } = identified.value;
+            const readable = isForPages(route)
+              ? await readableFrom(headers.origin, identified.value, ports.context.cuelight.webOrigins)
+              : undefined;
+            if (readable !== undefined) app.readableFrom = readable;
+            const admitted = await admit(route, identified.value, { headers, processId: params.processId }, ports);
             if (!admitted.ok) return refuse(admitted.failure, request, h).takeover();
-            if (admitted.value !== undefined) request.app.caller = admitted.value;
+            app.caller = admitted.value;
+            if (session !== undefined) app.session = session;
             return h.continue;
           },
         },
@@ -48,37 +61,65 @@ export function mountRoute(server: Server, route: Route, ports: MountPorts): voi
     },
     async handler(request, h) {
       const answered = await route.respond(rawRequestOf(request), ports.context);
-      return answered.ok ? show(answered.value, h, ports.keepAliveMs) : refuse(answered.failure, request, h);
+      if (!answered.ok) return refuse(answered.failure, request, h);
+      return show(answered.value, h, ports.keepAliveMs, request.app.session);
     },
   });
 }
 
-function rawRequestOf({ params, query, headers, payload, app }: Request): RawRequest {
+function rawRequestOf({ params, query, headers, payload, app, info }: Request): RawRequest {
   const isBody = payload instanceof Readable || payload instanceof Uint8Array;
   return {
     ...{ params, query, headers, body: isBody ? payload : new Uint8Array(), caller: app.caller },
+    peer: info.remoteAddress,
     afterAnswer(run) {
       app.afterAnswer = run;
     },
   };
 }
 
-function show(answer: Answer, h: ResponseToolkit, keepAliveMs: number): ResponseObject {
+function show(
+  answer: Answer,
+  h: ResponseToolkit,
+  keepAliveMs: number,
+  session: Session | undefined,
+): ResponseObject {
   switch (answer.kind) {
     case 'json':
       // Written here, while a fault is still answered and logged as one.
-      return h.response(JSON.stringify(answer.body)).type('application/json').code(answer.status);
+      return withCookies(
+        h.response(JSON.stringify(answer.body)).type('application/json').code(answer.status),
+        answer.setCookies,
+      );
     case 'text':
       return h.response(answer.text).type(answer.type).code(answer.status);
     case 'empty':
-      return h.response().code(204);
+      return withCookies(h.response().code(204), answer.setCookies);
     case 'events':
       return (
         h
-          .response(eventStreamBody(answer.events, keepAliveMs))
+          .response(eventStreamBody(endingWith(session, answer.events), keepAliveMs))
           .type('text/event-stream')
           // Some proxies would collect events before they pass them on.
           .header('x-accel-buffering', 'no')
       );
   }
+}
+
+function withCookies(response: ResponseObject, cookies: readonly string[] = []): ResponseObject {
+  for (const cookie of cookies) response.header('set-cookie', cookie, { append: true });
+  return response;
+}
+
+/** The events, until the session ends in which they were asked for. */
+function endingWith(session: Session | undefined, events: ToldEvents): ToldEvents {
+  if (session === undefined) return events;
+  const forget = session.whileOpen(() => events.close());
+  return {
+    next: () => events.next(),
+    close() {
+      forget();
+      events.close();
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemShape } from '../problems/problem.js';
 import type { AnswerDoc, Route } from '../routes/route.js';
+import { sessionCookieNames } from '../session/session-cookie.js';
 
 /** Describes the routes: OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
 export function openApiDocument(routes: readonly Route[], version: string): object {
@@ -14,7 +15,17 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
     paths,
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'An API key, or the operator’s own key' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key, the operator’s own key or, where x-scopes has token, a token of an app',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookieNames.secure,
+          description: `What POST /v1/session gives a browser; ${sessionCookieNames.plain} without TLS, on the machine of the service. All but reads need the Origin of a page of the service`,
+        },
       },
       schemas: { Problem: schemaOf(problemShape, 'output') },
     },
@@ -25,7 +36,7 @@ function operationOf({ summary, who, isOpenHere, takes, readsRawBody, answers }:
   const body = takes.body && { schema: schemaOf(takes.body, 'input') };
   return {
     summary,
-    ...(who === 'anyone' ? { security: [] } : { security: securityOf(isOpenHere), 'x-scopes': who }),
+    ...(who === 'anyone' ? { security: [] } : { security: securityOf(who, isOpenHere), 'x-scopes': who }),
     parameters: [
       ...parametersOf('path', takes.params),
       ...parametersOf('query', takes.query),
@@ -49,8 +60,9 @@ function operationOf({ summary, who, isOpenHere, takes, readsRawBody, answers }:
 }
 
 /** An empty object says that a key is not needed everywhere. */
-function securityOf(isOpenHere: boolean | undefined): readonly object[] {
-  return isOpenHere === true ? [{ key: [] }, {}] : [{ key: [] }];
+function securityOf(who: Route['who'], isOpenHere: boolean | undefined): readonly object[] {
+  const isForSessions = who.includes('admin') || who.includes('designer');
+  return [{ key: [] }, ...(isForSessions ? [{ session: [] }] : []), ...(isOpenHere === true ? [{}] : [])];
 }
 
 function parametersOf(place: 'path' | 'query' | 'header', fields: z.ZodObject | undefined): readonly object[] {

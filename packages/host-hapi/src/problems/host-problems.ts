@@ -9,8 +9,14 @@ export const hostProblems = {
   },
   'key-required': {
     status: 401,
-    meaning: 'The request has no API key, or one that is not valid.',
-    remedy: 'Send the header Authorization: Bearer <key>, with a key that was not revoked.',
+    meaning: 'The request has no API key and no token, or one that is not valid.',
+    remedy:
+      'Send the header Authorization: Bearer <key>, with a key that was not revoked or a token that has not ended. In the console, sign in again.',
+  },
+  'sign-in-refused': {
+    status: 401,
+    meaning: 'Nobody can sign in with this key or code.',
+    remedy: 'Use a key that was not revoked, or a new code: each is good for one sign-in within 5 minutes.',
   },
   'delivery-refused': {
     status: 401,
@@ -20,8 +26,14 @@ export const hostProblems = {
   },
   'not-allowed': {
     status: 403,
-    meaning: 'The scope of the API key does not cover this request.',
+    meaning: 'The scope of the API key, or the token, does not cover this request.',
     remedy: 'Use a key with one of the scopes that detail names.',
+  },
+  'origin-not-own': {
+    status: 403,
+    meaning: 'A change by somebody who is signed in was asked for, and not by a page of this service.',
+    remedy:
+      'Ask from a page of the service, whose browser sends Origin by itself; programs send a key instead. A proxy must leave Host as it is, or the page must be at CUELIGHT_PUBLIC_URL.',
   },
   'peer-not-trusted': {
     status: 403,
@@ -52,6 +64,11 @@ export const hostProblems = {
     status: 415,
     meaning: 'The body is not announced as plain JSON.',
     remedy: 'Send the header Content-Type: application/json, in UTF-8 and without Content-Encoding.',
+  },
+  'too-many-sign-ins': {
+    status: 429,
+    meaning: 'Too many sign-ins have failed.',
+    remedy: 'Try again after the time in Retry-After, with the right key or code.',
   },
   'too-many-deliveries': {
     status: 503,

@@ -11,7 +11,9 @@ import { operationRoutes } from './operation-routes.js';
 import { referenceRoutes } from './reference-routes.js';
 import { refusedDeliveriesRoute } from './refused-deliveries-route.js';
 import type { Route } from './route.js';
+import { sessionRoutes } from './session-routes.js';
 import { supportRoute } from './support-route.js';
+import { tokenRoute } from './token-route.js';
 
 /** Every route there is. */
 export const allRoutes: readonly Route[] = [
@@ -20,9 +22,11 @@ export const allRoutes: readonly Route[] = [
   ...browseRoutes,
   ...appRoutes,
   ...keyRoutes,
+  tokenRoute,
   ...referenceRoutes,
   ...jobRoutes,
   ...eventRoutes,
+  ...sessionRoutes,
   auditRoute,
   refusedDeliveriesRoute,
   supportRoute,

@@ -1,13 +1,13 @@
-import { actorOf, type Caller, type Result, type Scope } from '@cuelight/core';
+import { actorOf, type Caller, type Result } from '@cuelight/core';
 import type { z } from 'zod';
 import type { Answer } from '../http/answer.js';
 import { readFields } from '../http/read-fields.js';
 import type { Refusal } from '../problems/refusal.js';
-import type { Route, RouteContext, RouteInput } from './route.js';
+import type { MayCall, Route, RouteContext, RouteInput } from './route.js';
 
 /** A route for callers with a key, and a handler that gets its fields read and checked. */
 export interface RouteSpec<S extends RouteInput> extends Pick<Route, 'method' | 'path' | 'summary' | 'answers'> {
-  readonly who: readonly [Scope, ...Scope[]];
+  readonly who: readonly [MayCall, ...MayCall[]];
   readonly needsOrchestratorProcess?: true;
   readonly takes: S;
   handle(

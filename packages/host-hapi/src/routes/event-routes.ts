@@ -12,7 +12,7 @@ export const eventRoutes = [
     method: 'GET',
     path: '/v1/processes/{processId}/jobs/{jobKey}/events',
     summary: 'Follow a job: a snapshot, then every move, to its end',
-    who: ['admin', 'runtime'],
+    who: ['admin', 'runtime', 'token'],
     needsOrchestratorProcess: true,
     takes: {
       params: z.strictObject({ processId: idText, jobKey: z.guid('must be the key of a job, a GUID').toLowerCase() }),
@@ -32,7 +32,7 @@ export const eventRoutes = [
     method: 'GET',
     path: '/v1/apps/{id}/events',
     summary: 'Follow all jobs of an app',
-    who: ['admin', 'runtime'],
+    who: ['admin', 'runtime', 'token'],
     takes: { params: z.strictObject({ id: idText }) },
     answers: {
       200: {

@@ -19,7 +19,7 @@ export const jobRoutes = [
     method: 'POST',
     path: '/v1/processes/{processId}/jobs',
     summary: 'Start a job, effectively once',
-    who: ['admin', 'runtime'],
+    who: ['admin', 'runtime', 'token'],
     needsOrchestratorProcess: true,
     takes: {
       params: z.strictObject({ processId: idText }),
@@ -40,7 +40,7 @@ export const jobRoutes = [
     method: 'GET',
     path: '/v1/processes/{processId}/jobs/{jobKey}',
     summary: 'Read a job, with its output once it is Successful',
-    who: ['admin', 'runtime'],
+    who: ['admin', 'runtime', 'token'],
     needsOrchestratorProcess: true,
     takes: { params },
     answers: { 200: { description: 'The job, as Orchestrator has it now', body: jobShape } },
@@ -53,7 +53,7 @@ export const jobRoutes = [
     method: 'POST',
     path: '/v1/processes/{processId}/jobs/{jobKey}/stop',
     summary: 'Ask for a job to be stopped',
-    who: ['admin', 'runtime'],
+    who: ['admin', 'runtime', 'token'],
     needsOrchestratorProcess: true,
     takes: { params, body: z.strictObject({ mode: z.enum(['soft', 'kill']) }) },
     answers: {

@@ -34,7 +34,7 @@ export const referenceRoutes = [
     method: 'GET',
     path: '/v1/apps/{id}/processes',
     summary: 'List the processes an app uses',
-    who: ['admin', 'designer', 'runtime'],
+    who: ['admin', 'designer', 'runtime', 'token'],
     takes: { params, query: z.strictObject(rowPaging) },
     answers: { 200: { description: 'Process references', body: listOf(referenceShape) } },
     async handle({ params, query, caller }, { cuelight }) {

@@ -5,6 +5,7 @@ import type { Answer } from '../http/answer.js';
 import type { ByteBudget } from '../http/byte-budget.js';
 import type { Exposition } from '../metrics/create-metrics.js';
 import type { Refusal } from '../problems/refusal.js';
+import type { SignIn } from '../session/create-sign-in.js';
 
 /** What every route may use. */
 export interface RouteContext {
@@ -19,6 +20,8 @@ export interface RouteContext {
   supportBundle(): Promise<string>;
   /** What the deliveries that are read at once may take. */
   readonly deliveryBudget: ByteBudget;
+  /** Signing people in to the pages of the service. */
+  readonly signIn: SignIn;
 }
 
 /** A request as it came, of which only the routing is done. */
@@ -30,9 +33,14 @@ export interface RawRequest {
   readonly body: Uint8Array | Readable;
   /** Absent on routes that need no key. */
   readonly caller: Caller | undefined;
+  /** The address of whoever opened the connection. */
+  readonly peer: string;
   /** Has something done once the answer was sent: one thing for each request. */
   afterAnswer(run: () => Promise<void>): void;
 }
+
+/** Who may call a route: somebody with a key of this scope, or a web page with a token. */
+export type MayCall = Scope | 'token';
 
 /**
  * A route as data: the server, the OpenAPI document and the rights table all derive from it.
@@ -43,8 +51,8 @@ export interface Route {
   readonly path: string;
   /** What it does, in a few words. */
   readonly summary: string;
-  /** Which scopes may call it; `anyone` needs no key. */
-  readonly who: 'anyone' | readonly [Scope, ...Scope[]];
+  /** Who may call it; `anyone` needs no key. With a token, it may be from a page of another origin. */
+  readonly who: 'anyone' | readonly [MayCall, ...MayCall[]];
   /** Whoever asks on the machine of the service itself needs no key. */
   readonly isOpenHere?: true;
   /** A process reference that runs on the user's own computer is refused before the body is looked at. */

@@ -1,4 +1,4 @@
-import { succeed } from '@cuelight/core';
+import { Secret, succeed } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
 import { json } from '../../src/http/answer.js';
 import { mountRoute } from '../../src/http/mount-route.js';
@@ -25,10 +25,16 @@ async function aWorldThatAnswers(body: object) {
     metrics: async () => ({ type: 'text/plain', text: '' }),
     supportBundle: async () => '{}',
     deliveryBudget: { take: () => true, giveBack() {} },
+    signIn: {
+      signIn: () => Promise.reject(new Error('nobody signs in')),
+      signOut: () => succeed([]),
+      makeCode: () => ({ code: new Secret(''), untilMs: 0 }),
+    },
   };
-  const authenticate = async () => succeed({ scope: 'admin' } as const);
+  const authenticate = async () => succeed({ caller: { scope: 'admin' } } as const);
   mountRoute(world.host.server, route, {
     authenticate,
+    isOwnOrigin: () => true,
     references: world.cuelight.references,
     context,
     keepAliveMs: 1_000,

@@ -1,0 +1,16 @@
+import type { Caller } from '@cuelight/core';
+import { z } from 'zod';
+import { showTime } from './text.js';
+
+/** Who is signed in, as it is shown. */
+export const sessionShape = z.strictObject({
+  scope: z.enum(['admin', 'designer']),
+  appId: z.string().exactOptional().describe('The app of the key; absent for the operator’s own'),
+  until: z.string().exactOptional().describe('When the session ends; absent for whoever calls with a key'),
+});
+
+/** Shows who is signed in. */
+export function showSession({ scope, appId, untilMs }: Caller): z.input<typeof sessionShape> {
+  if (scope === 'runtime') throw new Error('a key of scope runtime has a session');
+  return { scope, ...(appId !== undefined && { appId }), ...(untilMs !== undefined && { until: showTime(untilMs) }) };
+}
