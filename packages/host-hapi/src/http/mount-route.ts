@@ -78,12 +78,7 @@ function rawRequestOf({ params, query, headers, payload, app, info }: Request): 
   };
 }
 
-function show(
-  answer: Answer,
-  h: ResponseToolkit,
-  keepAliveMs: number,
-  session: Session | undefined,
-): ResponseObject {
+function show(answer: Answer, h: ResponseToolkit, keepAliveMs: number, session: Session | undefined): ResponseObject {
   switch (answer.kind) {
     case 'json':
       // Written here, while a fault is still answered and logged as one.

@@ -67,7 +67,10 @@ export function createSignIn(ports: SignInPorts): SignIn {
       if (!caller.ok) return caller;
       if (caller.value === undefined) {
         failed.note(peer);
-        return fail({ code: 'sign-in-refused', detail: `The ${given.code === undefined ? 'key' : 'code'} is not valid.` });
+        return fail({
+          code: 'sign-in-refused',
+          detail: `The ${given.code === undefined ? 'key' : 'code'} is not valid.`,
+        });
       }
       if (caller.value.scope === 'runtime') return fail(runtimeKey);
       const isSecure = isOverTls(peer) || String(headers.origin).startsWith('https:');
@@ -96,7 +99,10 @@ export const originNotOwn = {
   detail: 'The header Origin is missing, or does not name a page of this service.',
 } as const;
 
-const tooManySignIns = { code: 'too-many-sign-ins', detail: 'Too many sign-ins from this address have failed.' } as const;
+const tooManySignIns = {
+  code: 'too-many-sign-ins',
+  detail: 'Too many sign-ins from this address have failed.',
+} as const;
 
 const runtimeKey = {
   code: 'not-allowed',

@@ -86,6 +86,7 @@ export async function aWorld(
     log,
     adminKey: new Secret(adminKey),
     port: 0,
+    ...(publicUrl !== undefined && { publicUrl }),
     ...hostOptions,
   });
   onTestFinished(async () => {

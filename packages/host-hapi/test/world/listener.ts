@@ -23,12 +23,16 @@ export interface Listener {
   hangUp(): void;
 }
 
-/** Opens a stream of events. Throws when it is not one. */
-export async function listen(baseUrl: string, path: string, key: string): Promise<Listener> {
+/** Opens a stream of events, with a key or with headers. Throws when it is not one. */
+export async function listen(
+  baseUrl: string,
+  path: string,
+  by: string | Readonly<Record<string, string>>,
+): Promise<Listener> {
   const hangingUp = new AbortController();
   onTestFinished(() => hangingUp.abort());
   const response = await fetch(`${baseUrl}${path}`, {
-    headers: { authorization: `Bearer ${key}` },
+    headers: typeof by === 'string' ? { authorization: `Bearer ${by}` } : { ...by },
     signal: hangingUp.signal,
   });
   const contentType = response.headers.get('content-type') ?? '';
