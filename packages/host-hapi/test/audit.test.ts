@@ -20,7 +20,7 @@ interface Given {
 
 const credential = { kind: 'password', username: 'admin', password: 'admin-password' };
 
-/** Every route that is not a read, and what it records; those of jobs and deliveries record nothing. */
+/** Every route that is not a read, and what it records; those of jobs, deliveries, tokens and sessions record nothing. */
 const changes: Readonly<Record<string, 'records nothing' | ((given: Given) => Promise<unknown>)>> = {
   'POST /v1/connections': ({ client, fakeUrl }) => client.post('/v1/connections', connectionTo(fakeUrl)),
   'PATCH /v1/connections/{id}': ({ client, connectionId }) =>
@@ -45,6 +45,10 @@ const changes: Readonly<Record<string, 'records nothing' | ((given: Given) => Pr
   'POST /v1/processes/{processId}/jobs': 'records nothing',
   'POST /v1/processes/{processId}/jobs/{jobKey}/stop': 'records nothing',
   'POST /hooks/{connectionId}': 'records nothing',
+  'POST /v1/apps/{id}/tokens': 'records nothing',
+  'POST /v1/session': 'records nothing',
+  'DELETE /v1/session': 'records nothing',
+  'POST /v1/session/codes': 'records nothing',
 };
 
 describe('the audit log of the service', () => {

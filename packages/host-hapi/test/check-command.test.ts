@@ -17,7 +17,7 @@ async function aConnectedService() {
 describe('cuelight check --all', () => {
   it('finds nothing wrong with what is whole, with a service at work or without', async () => {
     const { dataFolder, service } = await aConnectedService();
-    const whole = { code: 0, stdout: '4 rows have secrets that can be read, 0 do not\n', stderr: '' };
+    const whole = { code: 0, stdout: '5 rows have secrets that can be read, 0 do not\n', stderr: '' };
 
     expect(await runCommand(['check', '--all'], dataFolder)).toEqual(whole);
     await service.stop();
@@ -35,7 +35,7 @@ describe('cuelight check --all', () => {
     const { code, stdout, stderr } = await runCommand(['check', '--all'], dataFolder);
 
     expect(code).toBe(1);
-    expect(stdout).toBe(`${connectionId}  secret-damaged\n3 rows have secrets that can be read, 1 do not\n`);
+    expect(stdout).toBe(`${connectionId}  secret-damaged\n4 rows have secrets that can be read, 1 do not\n`);
     expect(stderr).toContain('Look for a fault of the disk');
   });
 
@@ -62,7 +62,7 @@ describe('cuelight check --all', () => {
     const { code, stdout, stderr } = await runCommand(['check', '--all'], dataFolder);
 
     expect(code).toBe(1);
-    expect(stdout).toBe(`3 rows have secrets that can be read, 0 do not\n${connectionId}  connection-unreadable\n`);
+    expect(stdout).toBe(`4 rows have secrets that can be read, 0 do not\n${connectionId}  connection-unreadable\n`);
     expect(stderr).toContain(`${connectionId}: `);
   });
 
@@ -122,7 +122,7 @@ describe('cuelight check --all --repair', () => {
     expect(repaired.stdout).toContain('1 connections that were left half done are gone\n');
     expect(fake.admin.state().webhooks).toEqual([]);
     const names = await inDatabase(dataFolder, (_, knex) => knex('sealed_records').pluck('owner'));
-    expect(names).toEqual(['service', 'service', 'service']);
+    expect(names).toEqual(['service', 'service', 'service', 'service']);
   });
 
   it('fails when it could not see to a webhook, and says of which connection and what to do', async () => {
@@ -134,7 +134,7 @@ describe('cuelight check --all --repair', () => {
     const repaired = await runCommand(['check', '--all', '--repair'], dataFolder, environment);
 
     expect(repaired.stdout).toContain('0 webhooks were put right, 1 could not be seen to\n');
-    expect(repaired.stdout).toContain('4 rows have secrets that can be read, 0 do not\n');
+    expect(repaired.stdout).toContain('5 rows have secrets that can be read, 0 do not\n');
     expect(repaired.stderr).toContain(`${connectionId}: its webhook could not be seen to. `);
     expect(repaired).toMatchObject({ code: 1 });
   });

@@ -26,6 +26,27 @@ describe('what operators ask', () => {
     expect(answer.body.paths).toEqual(openApi.paths);
   });
 
+  it('tells of each route by what somebody is known who may call it', async () => {
+    const { body } = await (await aWorld()).client(null).get('/openapi.json');
+    const { paths, components } = body as {
+      paths: Record<string, Record<string, { security: readonly object[]; 'x-scopes'?: readonly string[] }>>;
+      components: { securitySchemes: Record<string, object> };
+    };
+    const of = (method: string, path: string) => paths[path]?.[method];
+
+    expect(components.securitySchemes).toMatchObject({
+      key: { type: 'http', scheme: 'bearer' },
+      session: { type: 'apiKey', in: 'cookie', name: '__Host-cuelight-session' },
+    });
+    expect(of('post', '/v1/processes/{processId}/jobs')).toMatchObject({
+      security: [{ key: [] }, { session: [] }],
+      'x-scopes': ['admin', 'runtime', 'token'],
+    });
+    expect(of('post', '/v1/apps/{id}/tokens')?.['x-scopes']).toEqual(['admin', 'runtime']);
+    expect(of('post', '/v1/session')).toMatchObject({ security: [] });
+    expect(of('get', '/metrics')?.security).toEqual([{ key: [] }, { session: [] }, {}]);
+  });
+
   it('gives every answer a trace id of its own', async () => {
     const anyone = (await aWorld()).client(null);
 

@@ -38,11 +38,11 @@ describe('cuelight secrets rotate', () => {
     await service.stop();
     await service.start();
     const rotated = await rotate();
-    expect(rotated).toMatchObject({ code: 0, stdout: '4 rows opened by the new key, 0 were so before, 0 failed\n' });
+    expect(rotated).toMatchObject({ code: 0, stdout: '5 rows opened by the new key, 0 were so before, 0 failed\n' });
     expect(rotated.stderr).toContain('Next: take the other keys out');
     expect(await rotate()).toMatchObject({
       code: 0,
-      stdout: '0 rows opened by the new key, 4 were so before, 0 failed\n',
+      stdout: '0 rows opened by the new key, 5 were so before, 0 failed\n',
     });
 
     const { items } = await service.client().get('/v1/audit?limit=4');
@@ -80,7 +80,7 @@ describe('cuelight secrets move', () => {
 
     const moved = await runCommand(['secrets', 'move', '--to', 'local'], dataFolder);
 
-    expect(moved).toMatchObject({ code: 1, stdout: '0 rows moved to local, 3 were so before, 0 failed\n' });
+    expect(moved).toMatchObject({ code: 1, stdout: '0 rows moved to local, 4 were so before, 0 failed\n' });
     expect(moved.stderr).toContain(`${connectionId}: `);
     expect(moved.stderr).toContain('Next: mend what failed');
   });
@@ -90,7 +90,7 @@ describe('cuelight secrets move', () => {
 
     expect(await runCommand(['secrets', 'move', '--to', 'local'], dataFolder)).toMatchObject({
       code: 0,
-      stdout: '0 rows moved to local, 4 were so before, 0 failed\n',
+      stdout: '0 rows moved to local, 5 were so before, 0 failed\n',
     });
   });
 });

@@ -63,10 +63,11 @@ export function createSignIn(ports: SignInPorts): SignIn {
       if (!isOwnOrigin(headers)) return fail(originNotOwn);
       const waitMs = failed.waitMs(peer);
       if (waitMs > 0) return fail({ ...tooManySignIns, retryAfterMs: waitMs });
+      const takeBack = failed.note(peer);
       const caller = await callerOf(given);
+      if (!caller.ok || caller.value !== undefined) takeBack();
       if (!caller.ok) return caller;
       if (caller.value === undefined) {
-        failed.note(peer);
         return fail({
           code: 'sign-in-refused',
           detail: `The ${given.code === undefined ? 'key' : 'code'} is not valid.`,

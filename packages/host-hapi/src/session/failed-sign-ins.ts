@@ -2,8 +2,8 @@
 export interface FailedSignIns {
   /** How long a peer has to wait before it may try again, in milliseconds; 0 when it may at once. */
   waitMs(peer: string): number;
-  /** Notes that a peer gave a wrong key or code. */
-  note(peer: string): void;
+  /** Notes a sign-in of a peer as failed, before it is known; the answer takes the note back. So none at once slips by. */
+  note(peer: string): () => void;
 }
 
 /** How often a peer may fail within a minute. Behind a proxy all are one peer. */
@@ -30,6 +30,10 @@ export function createFailedSignIns(nowMs: () => number): FailedSignIns {
       const oldest = failuresOf.keys().next().value;
       if (!failuresOf.has(peer) && failuresOf.size >= mostPeers && oldest !== undefined) failuresOf.delete(oldest);
       failuresOf.set(peer, failures);
+      return () => {
+        const noted = failuresOf.get(peer) ?? [];
+        failuresOf.set(peer, noted.toSpliced(noted.lastIndexOf(failures.at(-1) ?? 0), 1));
+      };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { SessionId } from './session-cookie.js';
 export interface Session {
   /** As whom; `untilMs` is when the session ends. */
   readonly caller: Caller & { readonly untilMs: number };
-  /** Notes what is to end with the session when it is ended early; the answer takes the note back. */
+  /** Notes what is to end with the session when it is ended early, at once if it was; the answer takes the note back. */
   whileOpen(end: () => void): () => void;
 }
 
@@ -21,7 +21,7 @@ export interface Sessions {
 }
 
 /** How long a session lasts, in milliseconds. */
-export const sessionMs = 8 * 60 * 60 * 1_000;
+const sessionMs = 8 * 60 * 60 * 1_000;
 
 /** How many sessions one key has at once, and all together: with one more, the oldest ends. */
 export const mostSessions = { ofKey: 50, inAll: 1_000 } as const;
@@ -57,10 +57,12 @@ export function createSessions(nowMs: () => number): Sessions {
       const id = { text: randomBytes(32).toString('base64url'), isSecure };
       const untilMs = Math.min(nowMs() + sessionMs, caller.untilMs ?? Number.POSITIVE_INFINITY);
       const endings = new Set<() => void>();
+      let isOver = false;
       const session: Session = {
         caller: { ...caller, untilMs },
         whileOpen(end) {
-          endings.add(end);
+          if (isOver) end();
+          else endings.add(end);
           return () => void endings.delete(end);
         },
       };
@@ -68,6 +70,7 @@ export function createSessions(nowMs: () => number): Sessions {
         session,
         keyId: caller.keyId,
         end: () => {
+          isOver = true;
           for (const end of [...endings]) end();
         },
       });

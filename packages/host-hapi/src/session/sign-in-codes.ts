@@ -10,7 +10,7 @@ export interface SignInCodes {
 }
 
 /** How long a code is good for, in milliseconds. */
-export const codeMs = 5 * 60 * 1_000;
+const codeMs = 5 * 60 * 1_000;
 
 /** How many codes there are at once: with one more, the oldest ends. */
 export const mostCodes = 100;

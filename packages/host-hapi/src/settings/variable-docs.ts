@@ -25,7 +25,7 @@ export const variableDocs: Readonly<Record<VariableName, { readonly default: str
   CUELIGHT_PUBLIC_URL: {
     default: 'none',
     meaning:
-      'Where Orchestrator reaches the service: https, or loopback http. Without it jobs are followed by reading only, and the diagnosis of a connection says so',
+      'Where Orchestrator reaches the service, and browsers that sign in: https, or loopback http. Without it jobs are followed by reading only, and the diagnosis of a connection says so',
   },
   CUELIGHT_DATABASE_URL: {
     default: '`sqlite:./data/cuelight.db`',

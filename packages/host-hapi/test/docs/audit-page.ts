@@ -18,7 +18,8 @@ is in the second. \`begun\` alone means that the change was under way when the s
 or that the service is still at it: whether it was made shows in what it is about.
 
 \`actor.kind\` is \`api-key\` (with the app and the key), \`operator\` (the operator's own key), \`command-line\`, or \`service\` for
-what it does on its own account. What the service repeats until it is done is begun once and done once.
+what it does on its own account. Somebody who has signed in to the console acts as the key they signed in with. Signing in and
+tokens for web pages are not recorded, since they change nothing that is set up. What the service repeats until it is done is begun once and done once.
 
 | action | meaning |
 |---|---|

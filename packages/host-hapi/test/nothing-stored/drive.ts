@@ -65,6 +65,7 @@ export async function drive(notes: Notes, adminKey: string, { number, of } = eve
   await sendWrongThings(app);
   await deliver(road, connectionId, app);
   await diagnose(admin, connectionId, app.processId);
+  const shownOnce = [...(await usePage(road, app)), ...(await signIn(road, adminKey))];
   await loseDeliveries(road, other);
   await loseAnswers(road, other);
   const troubled = await Promise.all(
@@ -93,6 +94,7 @@ export async function drive(notes: Notes, adminKey: string, { number, of } = eve
         jobs.filter((job) => isJobOf(job, data)).flatMap((job) => canariesOfJob(id, job)),
       ),
       ...apps.flatMap(({ keys }) => keys).map(canaryOfKey),
+      ...shownOnce,
       ...orchestrators.flatMap(({ heard }) => [...heard]).map((text) => ({ what: 'a token or webhook secret', text })),
       { what: 'the admin key', text: adminKey, mayStandIn: ({ name }) => name === 'data/admin-key' },
     ],
@@ -107,8 +109,51 @@ export async function drive(notes: Notes, adminKey: string, { number, of } = eve
 }
 
 function canaryOfKey(text: string): Canary {
-  const isMaking = ({ kind, name }: Place) => kind === 'reply' && name === 'POST /v1/apps/{id}/keys';
-  return { what: 'an API key', text, mayStandIn: isMaking };
+  return shownIn('POST /v1/apps/{id}/keys', 'an API key', text);
+}
+
+/** What only the answer of one route may hold. */
+function shownIn(route: string, what: string, text: string): Canary {
+  return { what, text, mayStandIn: ({ kind, name }: Place) => kind === 'reply' && name === route };
+}
+
+/** What a web page of the app does with its token, and what somebody does who has one that is not valid. */
+async function usePage({ notes }: Road, app: DrivingApp): Promise<readonly Canary[]> {
+  const { id, processId, runtime, data } = app;
+  const processes = `/v1/apps/${id}/processes`;
+  const { body } = await runtime.post(`/v1/apps/${id}/tokens`, { processIds: [processId], ttlS: 900 });
+  const token = String(body.token);
+  const page = notes.client(token, id);
+  const headers = { origin: 'https://portal.example' };
+  await page.call('GET', processes, { headers });
+  await start({ ...app, runtime: page });
+  await page.post(`/v1/processes/${processId}/jobs`, { input: data.input });
+  await page.post(`/v1/apps/${id}/tokens`, { ttlS: 60 });
+  await page.get(`/v1/processes/${processId}/jobs/${token}`);
+  for (const wrong of [`${token}x`, token.replace(/.$/, '~')]) await notes.client(wrong, id).get(processes);
+  // The whole, and what cannot be told from the ids alone.
+  const signature = token.split('.').at(-1) ?? '';
+  return [token, signature].map((text) => shownIn('POST /v1/apps/{id}/tokens', 'a token of a page', text));
+}
+
+/** Somebody signs in to the console, with a code and with a key, and out. */
+async function signIn({ notes, admin }: Road, adminKey: string): Promise<readonly Canary[]> {
+  const { body } = await admin.post('/v1/session/codes');
+  const code = String(body.code);
+  const nobody = notes.client('');
+  const headers = { origin: notes.url };
+  const canaries = [shownIn('POST /v1/session/codes', 'a code to sign in with', code)];
+  for (const given of [{ code }, { code }, { key: adminKey }, { key: code }]) {
+    const answer = await nobody.call('POST', '/v1/session', { body: given, headers });
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+    if (cookie === undefined) continue;
+    canaries.push(shownIn('POST /v1/session', 'a session', cookie.split('=')[1] ?? ''));
+    await nobody.call('GET', '/v1/session', { headers: { cookie } });
+    await nobody.call('POST', '/v1/apps', { body: { name: 'Never' }, headers: { cookie } });
+    await nobody.call('DELETE', '/v1/session', { headers: { cookie, ...headers } });
+    await nobody.call('GET', '/v1/session', { headers: { cookie } });
+  }
+  return canaries;
 }
 
 function isJobOf(job: Readonly<Record<string, unknown>>, { input }: ProcessData): boolean {

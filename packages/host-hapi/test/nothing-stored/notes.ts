@@ -5,10 +5,13 @@ import type { Place } from './search.js';
 
 /** Calls to a service, with everything noted that it answers. */
 export interface Notes {
+  /** The address of the service, which is the origin of its pages. */
+  readonly url: string;
   /** Every reply and every stream so far. */
   readonly replies: readonly Place[];
   /** The routes that did what they are for, as method and template. */
   readonly driven: ReadonlySet<string>;
+  /** @param key none when empty */
   client(key: string, appId?: string): NotingClient;
   follow(path: string, key: string, appId: string): Promise<Listener>;
 }
@@ -16,6 +19,7 @@ export interface Notes {
 /** An answer as the drive reads it. */
 export interface NotedAnswer {
   readonly status: number;
+  readonly headers: Headers;
   readonly text: string;
   readonly body: Row;
 }
@@ -34,13 +38,18 @@ export function createNotes(url: string): Notes {
   const driven = new Set<string>();
 
   return {
+    url,
     replies,
     driven,
     client(key, appId) {
       const call: NotingClient['call'] = async (method, path, { body, headers = {} } = {}) => {
         const answer = await fetch(`${url}${path}`, {
           method,
-          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+          headers: {
+            ...(key !== '' && { authorization: `Bearer ${key}` }),
+            'content-type': 'application/json',
+            ...headers,
+          },
           ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         });
         const text = await answer.text();
@@ -48,7 +57,12 @@ export function createNotes(url: string): Notes {
         const bytes = Buffer.from(`${JSON.stringify([...answer.headers])}\n${text}`);
         replies.push({ kind: 'reply', name, ...(appId !== undefined && { appId }), bytes });
         if (answer.ok) driven.add(name);
-        return { status: answer.status, text, body: text.startsWith('{') ? JSON.parse(text) : {} };
+        return {
+          status: answer.status,
+          headers: answer.headers,
+          text,
+          body: text.startsWith('{') ? JSON.parse(text) : {},
+        };
       };
       return {
         call,

@@ -19,7 +19,10 @@ describe('process data and secrets', () => {
     expect({ forbidden, temporary: [...temporary.names] }).toEqual({ forbidden: [], temporary: [] });
     expect(recorded).toMatchObject({ routes: everyRoute, commands: everyCommand });
     expect(allowed.sort()).toEqual([
+      'a code to sign in with',
       'a master key',
+      'a session',
+      'a token of a page',
       'an API key',
       'an API key made by a command',
       'the admin key',

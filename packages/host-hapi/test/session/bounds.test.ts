@@ -52,6 +52,19 @@ describe('what the sign-in keeps in memory', () => {
     expect(ids.every((id) => sessions.find(id) !== undefined)).toBe(true);
   });
 
+  it('is not what begins in a session that has just ended', () => {
+    const sessions = createSessions(nowMs);
+    const { id, session } = sessions.open(keyed('one'), true);
+    let hasEnded = false;
+
+    sessions.end(id);
+    session.whileOpen(() => {
+      hasEnded = true;
+    });
+
+    expect(hasEnded).toBe(true);
+  });
+
   it('is a number of codes: with one more the oldest is good for nothing', () => {
     const codes = createSignInCodes(nowMs);
     const made = Array.from({ length: mostCodes + 1 }, () => codes.make({ scope: 'admin' }).code);
@@ -61,6 +74,18 @@ describe('what the sign-in keeps in memory', () => {
     expect(oldest).toBeUndefined();
     expect(rest.every((caller) => caller?.scope === 'admin')).toBe(true);
     expect(codes.redeem(new Secret(''))).toBeUndefined();
+  });
+
+  it('is no sign-in that went well, nor more of those at once than may fail', () => {
+    const failed = createFailedSignIns(nowMs);
+    const notes = Array.from({ length: mostFailures }, () => failed.note('10.0.0.1'));
+    const whileChecking = failed.waitMs('10.0.0.1');
+
+    for (const takeBack of notes) takeBack();
+
+    expect([whileChecking, failed.waitMs('10.0.0.1')]).toEqual([60_000, 0]);
+    for (let failure = 1; failure < mostFailures; failure += 1) failed.note('10.0.0.1');
+    expect(failed.waitMs('10.0.0.1')).toBe(0);
   });
 
   it('is how a number of peers fared: those heard of first are forgotten', () => {
