@@ -71,7 +71,13 @@ export function createFollowJobs(ports: FollowPorts): FollowJobs {
       return succeed({ job, hadEnded: !stopped.ok });
     },
     async watch(processId, jobKey, caller) {
+      // A right may be taken away while the job is being looked up: then the stream ends as it begins.
+      let isTaken = false;
+      const forgetAsking = openStreams.add(ownerOf(caller, caller.appId ?? '', processId), () => {
+        isTaken = true;
+      });
       const located = await locate(processId, jobKey, 'read', caller);
+      forgetAsking();
       if (!located.ok) return located;
       const { process, reading } = located.value;
       let leave = () => {};
@@ -95,6 +101,7 @@ export function createFollowJobs(ports: FollowPorts): FollowJobs {
         return attached;
       }
       leave = attached.value;
+      if (isTaken) stream.close();
       return succeed(stream);
     },
   };

@@ -63,7 +63,9 @@ describe('a token of an app', () => {
 
           await world.clock.advance(ttlS * 1_000 - 1);
           expect(await callerOf(text)).toMatchObject({ value: { scope: 'runtime' } });
-          await world.clock.advance(1 + pastMs);
+          await world.clock.advance(1);
+          expect(await callerOf(text)).toEqual(nobody);
+          await world.clock.advance(pastMs);
           expect(await callerOf(text)).toEqual(nobody);
         },
       ),
@@ -114,6 +116,23 @@ describe('a token of an app', () => {
     const next = expectValue(await world.cuelight.references.list(app.id, { limit: 9, afterId: first }, caller));
 
     expect([page, next].map((references) => references.map(({ id }) => id))).toEqual([[first], rest]);
+  });
+
+  it('does not follow a process to another app', async () => {
+    const { world, app, make, callerOf } = await anAppWithProcesses();
+    const [moved = '', stays = ''] = app.processIds;
+    const { text } = await make({ processIds: [moved, stays], ttlS: 60 });
+    const { value: caller } = (await callerOf(text)) as { value: Caller };
+    const row = world.storage.rows.references.get(moved);
+    if (row !== undefined) world.storage.rows.references.set(moved, { ...row, appId: 'id-another' });
+
+    const listed = expectValue(await world.cuelight.references.list(app.id, { limit: 50 }, caller));
+
+    expect(row).toBeDefined();
+    expect(listed.map(({ id }) => id)).toEqual([stays]);
+    expect(await world.cuelight.references.findRunnable(moved, caller)).toMatchObject({
+      failure: { code: 'process-not-found' },
+    });
   });
 
   it('is made neither of a foreign app, nor with a process of one, nor with one that is not there', async () => {
@@ -217,6 +236,21 @@ describe('the streams that are opened with a token', () => {
     await world.clock.advance(0);
 
     expect(streams.map(({ hasEnded }) => hasEnded())).toEqual([true, true]);
+  });
+
+  it('end as they begin when the key is revoked meanwhile', async () => {
+    const { world, app, key, make, open } = await aFollowedJob();
+    const { text } = await make({ ttlS: 60 });
+    const { jobs } = world.orchestrator;
+    const find = jobs.findByKey;
+    jobs.findByKey = async (...about) => {
+      await world.cuelight.apps.deleteKey(app.id, String(key.keyId));
+      return find(...about);
+    };
+
+    const [ofJob] = await open(text);
+
+    expect([ofJob?.events, ofJob?.hasEnded()]).toEqual([[], true]);
   });
 
   it('end with the app of the key that the token was made with', async () => {
