@@ -367,6 +367,10 @@ describe('a code', () => {
     const answer = await signIn(world, { code: body.code });
 
     expect(answer.body.until).toBe(before.until);
+    clock.forward(hourMs - 60_000);
+    const { body: last } = await browser.call('POST', '/v1/session/codes');
+    clock.forward(60_000);
+    expect(await signIn(world, { code: last.code })).toMatchObject({ status: 401, body: { code: 'sign-in-refused' } });
   });
 });
 
