@@ -33,7 +33,7 @@ seconds), \`settings-unusable\`, \`cannot-open\`, \`internal-error\`.
 | \`connections\` | of each its id, name, origin and tenant of its Orchestrator, status, subscription, and whether its secrets can be read (or the failure code); from a service also its state right now, the API version if known, and what happened to it since the start (kinds as below); how many records cannot be read |
 | \`audit\` | how many entries the audit log has, and whether its chain verifies; no entry |
 | \`failures\` | from a service: the codes that requests and background work failed with in the last 24 hours, how often, and when last |
-| \`diagnoses\` | the last diagnosis of each connection, where there is one |
+| \`diagnoses\` | the last diagnosis of each connection and process; of up to twenty connections without one of the last five minutes, one made for the bundle |
 | \`redaction\` | how many secrets were looked for, and how many had to be taken out |
 
 ## What is not in it
