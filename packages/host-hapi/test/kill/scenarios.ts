@@ -155,7 +155,7 @@ export function scenariosOn(fake: FakeOrchestrator, templates: string): readonly
         expect(passwords).toEqual(['admin-password', 'admin-password']);
         const again = await runDying(['secrets', 'move', '--to', 'azure-key-vault'], site.environment);
         expect(again).toMatchObject({ how: 0, stdout: expect.stringContaining(', 0 failed') });
-        expect(site.vault?.admin.secretNames()).toHaveLength(7);
+        expect(site.vault?.admin.secretNames()).toHaveLength(8);
       },
     ),
     byCommand(
