@@ -78,13 +78,14 @@ export { type FailureCode, failures } from './failure/failures.js';
 export { canonicalJson } from './json/canonical-json.js';
 export { isJsonObject } from './json/is-json-object.js';
 export type { Json, JsonObject } from './json/json.js';
-export type { FlaggedReading } from './lifecycle/flagged-reading.js';
+export type { EndReading, FlaggedReading } from './lifecycle/flagged-reading.js';
 export {
   type Followed,
   type FollowedJob,
   follow,
   followJob,
   type Outcome,
+  snapshotOf,
   tellEndUnread,
 } from './lifecycle/followed-job.js';
 export { type Impossible, impossibilityOf } from './lifecycle/impossible.js';
@@ -164,7 +165,14 @@ export { mostFailuresTold, type SecretsReport } from './secrets/each-holding.js'
 export { heldByConnections } from './secrets/held-by-connections.js';
 export type { HeldSecret, Holding, SecretHolder } from './secrets/holding.js';
 export { deadAfterMs, liveHosts } from './secrets/live-hosts.js';
-export { type Instant, isSameSecond, latestInstant, parseHttpDate, parseInstant } from './time/instant.js';
+export {
+  countedInstant,
+  type Instant,
+  isSameSecond,
+  latestInstant,
+  parseHttpDate,
+  parseInstant,
+} from './time/instant.js';
 export { sleep } from './time/sleep.js';
 export { within } from './time/within.js';
 export type { Exported, ExportedConnection } from './transfer/exported.js';

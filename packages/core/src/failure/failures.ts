@@ -1,5 +1,6 @@
 import type { FailureDoc } from './failure-doc.js';
 import { keepingFailures } from './keeping-failures.js';
+import { localRobotFailures } from './local-robot-failures.js';
 import { orchestratorFailures } from './orchestrator-failures.js';
 import { runnerFailures } from './runner-failures.js';
 import { targetFailures } from './target-failures.js';
@@ -12,6 +13,7 @@ export const failures = {
   ...useFailures,
   ...keepingFailures,
   ...runnerFailures,
+  ...localRobotFailures,
 } as const satisfies Record<string, FailureDoc>;
 
 /** The code of a failure. */

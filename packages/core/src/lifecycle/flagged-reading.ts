@@ -5,3 +5,6 @@ import type { JobFlag } from './job.js';
 export interface FlaggedReading extends JobReading {
   readonly flags?: readonly JobFlag[];
 }
+
+/** What of a reading matters to those who follow the job. */
+export type EndReading = Pick<FlaggedReading, 'observation' | 'output' | 'flags'>;

@@ -1,5 +1,5 @@
 import { isSameSecond } from '../time/instant.js';
-import type { FlaggedReading } from './flagged-reading.js';
+import type { EndReading } from './flagged-reading.js';
 import type { Job } from './job.js';
 import { isFinal, type JobState } from './job-state.js';
 import { type JobEnd, viewJob } from './job-view.js';
@@ -41,7 +41,7 @@ export interface Followed {
 }
 
 /** Follows a job from what is known of it; `told` is the state its listeners know, null when it is new to them. */
-export function followJob(first: FlaggedReading, told: JobState | null): FollowedJob {
+export function followJob(first: EndReading, told: JobState | null): FollowedJob {
   return {
     merged: jobOf(first.observation),
     told,
@@ -57,7 +57,7 @@ export function snapshotOf({ merged, told, end }: FollowedJob): Job {
 }
 
 /** Adds a report. A read by id of an ended job carries what ends the stream; `reading` is then given. */
-export function follow(followed: FollowedJob, observation: Observation, reading?: FlaggedReading): Followed {
+export function follow(followed: FollowedJob, observation: Observation, reading?: EndReading): Followed {
   const job = { ...followed, merged: merge(followed.merged, observation) };
   const { state } = job.merged.state;
   if (state === job.told) return { job: { ...job, contradicted: undefined }, outcome: nothingNew };
@@ -106,7 +106,8 @@ function moveTo(
     jobKey,
     from,
     state,
-    at,
+    // What a local robot reports has no time.
+    ...(via !== 'robotjs' && { at }),
     via,
     inferred: false,
     ...(output !== undefined && { output }),
@@ -139,7 +140,7 @@ function contradict(job: FollowedJob, by: Observation): Followed {
 const noEnd: JobEnd = {};
 
 /** What a reading of an ended job brought. */
-export function endOf({ output, flags }: FlaggedReading): JobEnd {
+export function endOf({ output, flags }: EndReading): JobEnd {
   if (output === undefined && flags === undefined) return noEnd;
   return { ...(output !== undefined && { output }), ...(flags !== undefined && { flags }) };
 }

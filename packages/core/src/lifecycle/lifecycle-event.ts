@@ -14,10 +14,10 @@ export type JobEvent =
   | { readonly kind: 'lost'; readonly jobKey: string; readonly reason: LostReason };
 
 /**
- * Why a job cannot be followed: Orchestrator does not know it any longer, does not let us read it any longer, or its
- * connection is being removed.
+ * Why a job cannot be followed: Orchestrator does not know it any longer, does not let us read it any longer, its
+ * connection is being removed, or the robot on the user's own computer says nothing of it any longer.
  */
-export const lostReasons = ['gone', 'forbidden', 'retired'] as const;
+export const lostReasons = ['gone', 'forbidden', 'retired', 'robot-lost'] as const;
 
 /** One of {@link lostReasons}. */
 export type LostReason = (typeof lostReasons)[number];
@@ -28,7 +28,7 @@ export interface LifecycleEvent {
   /** The state told before; null for the first event of a new job. */
   readonly from: JobState | null;
   readonly state: JobState;
-  /** When, on Orchestrator's clock; absent on an inferred move. */
+  /** When, on Orchestrator's clock; absent on an inferred move, and where a local robot reported it. */
   readonly at?: Instant;
   /** Where the observation came from that first brought the job here, or that implied the move. */
   readonly via: ObservationSource;

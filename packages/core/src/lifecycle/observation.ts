@@ -28,7 +28,8 @@ export interface Observation {
   readonly state: JobState;
   /**
    * When Orchestrator says this was so, on its own clock: a webhook's `EventTime ?? Timestamp`, the HTTP `Date` of a
-   * read, the `CreationTime` of the start reply. Our clock never enters.
+   * read, the `CreationTime` of the start reply. Our clock never enters. With `robotjs` no time but a count: see
+   * {@link countedInstant}.
    */
   readonly asOf: Instant;
   readonly source: ObservationSource;

@@ -79,6 +79,17 @@ export function latestInstant(instants: readonly (Instant | undefined)[]): Insta
   );
 }
 
+/**
+ * The place in the order of reports of somebody who has no clock that counts: of a robot on the user's own computer. It is
+ * later than all with a lower count, and says nothing of time.
+ *
+ * @param count a whole number from 0 on
+ */
+export function countedInstant(count: number): Instant {
+  const ticksInSecond = 10_000_000;
+  return written(secondsOf(Math.floor(count / ticksInSecond) * 1_000), `${count % ticksInSecond}`.padStart(7, '0'));
+}
+
 /** Whether two instants lie in the same second of Orchestrator's clock. */
 export function isSameSecond(a: Instant, b: Instant): boolean {
   return a.slice(0, 19) === b.slice(0, 19);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobReading, JobState, Observation } from '../../src/index.js';
+import { countedInstant, type JobReading, type JobState, type Observation } from '../../src/index.js';
 import { follow, followJob, snapshotOf, tellEndUnread } from '../../src/lifecycle/followed-job.js';
 import { instant } from './observations.js';
 
@@ -35,6 +35,37 @@ describe('one followed job', () => {
     const told = job.observe(read.observation, read);
 
     expect(told).toMatchObject({ events: [{ move: { via: 'webhook', at: '2026-11-23T09:00:05.2000000Z' } }] });
+  });
+
+  it('tells what a local robot reported without a time, in the order that it was counted', () => {
+    const counted = (state: JobState, count: number): Observation => ({
+      jobKey: 'a-job',
+      state,
+      asOf: countedInstant(count),
+      source: 'robotjs',
+    });
+    const job = followJob({ observation: counted('Running', 9) }, 'Running');
+    const end = counted('Successful', 10);
+
+    const { outcome } = follow(job, end, { observation: end, output: { out_Count: 3 } });
+
+    expect(outcome).toEqual({
+      kind: 'told',
+      isOver: true,
+      events: [
+        {
+          kind: 'lifecycle',
+          move: {
+            jobKey: 'a-job',
+            from: 'Running',
+            state: 'Successful',
+            via: 'robotjs',
+            inferred: false,
+            output: { out_Count: 3 },
+          },
+        },
+      ],
+    });
   });
 
   it('reads again when the read has not seen the end yet', () => {

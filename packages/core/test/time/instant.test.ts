@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSameSecond, latestInstant, parseHttpDate, parseInstant } from '../../src/index.js';
+import { countedInstant, isSameSecond, latestInstant, parseHttpDate, parseInstant } from '../../src/index.js';
 
 describe('an instant of Orchestrator’s clock', () => {
   it.each([
@@ -114,5 +114,16 @@ describe('an instant of Orchestrator’s clock', () => {
     expect(latestInstant([undefined])).toBeUndefined();
     expect(isSameSecond(early, late)).toBe(true);
     expect(isSameSecond(late, next)).toBe(false);
+  });
+
+  it('orders counts as their numbers, also past the tenth million', () => {
+    const countsAround = fc.oneof(fc.nat({ max: 50 }), fc.integer({ min: 9_999_950, max: 10_000_050 }), fc.nat());
+
+    fc.assert(
+      fc.property(countsAround, countsAround, (a, b) => {
+        expect(countedInstant(a) < countedInstant(b)).toBe(a < b);
+        expect(parseInstant(countedInstant(a))).toBe(countedInstant(a));
+      }),
+    );
   });
 });
