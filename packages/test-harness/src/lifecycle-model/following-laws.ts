@@ -132,18 +132,18 @@ const livesWithDeliveries = lives().chain((life) => fc.tuple(fc.constant(life), 
 /** Follows a job through reports as a host does: an end is read by id at once, and the stream is over with it. */
 function follow(rules: LifecycleRules, first: Observation, reports: readonly Observation[]) {
   const events: JobEvent[] = [];
-  let job = rules.followJob({ observation: first, id: 1, type: 'Unattended' }, first.state);
+  let job = rules.followJob({ observation: first }, first.state);
   for (const observation of reports) {
     if (job.told !== null && isFinal(job.told)) break;
     const isRead = observation.source === 'read';
-    const reading = isRead ? { observation, id: 1, type: 'Unattended' as const } : undefined;
+    const reading = isRead ? { observation } : undefined;
     const next = rules.follow(job, observation, reading);
     job = next.job;
     if (next.outcome.kind === 'told') events.push(...next.outcome.events);
     if (next.outcome.kind !== 'end-to-read') continue;
     const { state } = job.merged.state;
     const read = { ...observation, state, source: 'read' as const };
-    const end = rules.follow(job, read, { observation: read, id: 1, type: 'Unattended' });
+    const end = rules.follow(job, read, { observation: read });
     job = end.job;
     if (end.outcome.kind === 'told') events.push(...end.outcome.events);
   }

@@ -8,7 +8,7 @@ export interface Watcher {
 const needsPreflight = (headers: Headers): boolean => [...headers.keys()].length > 0;
 
 /** The part of `XMLHttpRequest` that the SDK uses, with the rules of CORS for requests with credentials. */
-export function createXmlHttpRequest(origin: string, watcher: Watcher) {
+export function createXmlHttpRequest(origin: string, watcher: Watcher): new () => object {
   return class {
     readyState = 0;
     status = 0;

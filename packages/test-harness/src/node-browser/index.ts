@@ -1,0 +1,1 @@
+export { type NodeBrowser, type NodePage, openNodeBrowser } from './open-node-browser.js';
