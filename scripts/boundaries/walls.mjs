@@ -23,7 +23,7 @@ export const walls = [
   adapter('egress', { only: ['ipaddr.js', 'node:dns', 'node:net'] }),
   adapter('cancelling'),
   // It runs in pages: no built-in of Node, nothing but the core.
-  adapter('host-client', { from: ['cancelling'] }),
+  adapter('host-client', { from: ['cancelling', 'web-runtime'] }),
   // How any Orchestrator is reached, and one exchange with it: the same for calls and for looking what is in their way.
   adapter('network', {
     only: ['undici', 'node:crypto', 'node:net', 'node:tls'],
@@ -46,6 +46,8 @@ export const walls = [
   adapter('persistence/sqlite', {
     only: ['knex', 'knex/*', 'libsql', 'node:fs/promises', 'node:path', 'node:timers/promises'],
   }),
+  // It runs in pages too. Who makes it loads the SDK: so it is in no bundle unasked.
+  adapter('robotjs', { from: ['cancelling', 'web-runtime'] }),
   adapter('sealing/age', { only: ['age-encryption'] }),
   // What vaults of others have in common: a value beside what it is bound to, and names that fit everywhere.
   adapter('secrets/bound', { only: ['node:crypto'] }),
@@ -73,6 +75,8 @@ export const walls = [
   adapter('system', { only: ['node:crypto'] }),
   // It reads the file of NODE_EXTRA_CA_CERTS, which Node itself forgets once a connection has authorities of its own.
   adapter('trust', { only: ['node:crypto', 'node:fs', 'node:tls'] }),
+  // Time and randomness of whatever runs it, a page as well.
+  adapter('web-runtime'),
   { area: 'packages/adapters/test', home: 'packages/adapters', never: ['@cuelight/host-hapi*'] },
 
   {

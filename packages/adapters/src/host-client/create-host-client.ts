@@ -1,5 +1,6 @@
 import { type CancelSignal, type Failure, fail, type ProcessRunner, type Result, succeed } from '@cuelight/core';
 import { whenCancelled } from '../cancelling/index.js';
+import { webClock, webRandomness } from '../web-runtime/index.js';
 import { exchange, type ServiceRequest } from './exchange.js';
 import { followJob } from './follow-job.js';
 import { openStream } from './open-stream.js';
@@ -11,8 +12,6 @@ import type { Refused } from './refused.js';
 import { serviceUrl } from './service-url.js';
 import { createTokens } from './tokens.js';
 import type { Way } from './way.js';
-import { webClock } from './web-clock.js';
-import { webRandomness } from './web-randomness.js';
 
 /** What the service itself makes as ids, and what Orchestrator makes as keys: nothing that needs escaping in a path. */
 const idText = /^[A-Za-z0-9-]{1,64}$/;

@@ -1,0 +1,2 @@
+export { webClock } from './web-clock.js';
+export { webRandomness } from './web-randomness.js';
