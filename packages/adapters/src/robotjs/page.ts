@@ -4,6 +4,11 @@ export interface Page {
   readonly isSecure: boolean;
   /** Whether the user or an administrator has forbidden the page to reach programs on this computer. */
   isLoopbackDenied(): Promise<boolean>;
+  /**
+   * The token that the robot has given the origin, where there is one: whether it has changed tells whether the user has
+   * consented. It is compared, and nothing else.
+   */
+  consentToken(): string | undefined;
   /** Tells of errors that nothing in the page has caught; returns how to end that. */
   onUncaught(listener: (error: unknown) => void): () => void;
 }
@@ -14,6 +19,7 @@ interface Browser {
   readonly navigator?: {
     readonly permissions?: { query(of: { readonly name: string }): Promise<{ readonly state: string }> };
   };
+  readonly localStorage?: { getItem(name: string): string | null };
   addEventListener?(type: 'error', listener: (event: { readonly error?: unknown }) => void): void;
   removeEventListener?(type: 'error', listener: (event: { readonly error?: unknown }) => void): void;
 }
@@ -35,6 +41,15 @@ export function webPage(browser: Browser = globalThis as unknown as Browser): Pa
         }
       }
       return false;
+    },
+    consentToken() {
+      try {
+        // Where the SDK keeps it.
+        return browser.localStorage?.getItem('uipathToken') ?? undefined;
+      } catch {
+        // A page may be kept from its storage.
+        return undefined;
+      }
     },
     onUncaught(listener) {
       const hear = ({ error }: { readonly error?: unknown }) => listener(error);

@@ -95,7 +95,11 @@ function asking<T>(
         wasConsentAsked = true;
         cancelTurn();
         cancelDeadline();
-        cancelDeadline = clock.after(patience.consentWithinMs, () => end({ kind: 'consent-late' }));
+        const before = page.consentToken();
+        cancelDeadline = clock.after(patience.consentWithinMs, () => {
+          const isConsented = page.consentToken() !== before;
+          end(isConsented ? { kind: 'late', wasMalformed } : { kind: 'consent-late' });
+        });
       },
       unanswered() {
         wasUnanswered = true;

@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { JsonObject, Run } from '@cuelight/core';
+import { expectValue } from '@cuelight/test-harness/contracts/expect-value';
 import { type FakeRobot, type FakeRobotOptions, startFakeRobot } from '@cuelight/test-harness/fake-robot';
 import { type NodeBrowser, openNodeBrowser } from '@cuelight/test-harness/node-browser';
 import { onTestFinished } from 'vitest';
-import { createRobotBridge, type RobotBridgeOptions, type RobotModule } from '../../src/robotjs/index.js';
+import {
+  createRobotBridge,
+  type RobotBridge,
+  type RobotBridgeOptions,
+  type RobotModule,
+} from '../../src/robotjs/index.js';
 import { onlyPage } from '../../src/robotjs/tabs.js';
 
 /** The unmodified SDK, as a page loads it by a script tag. */
@@ -43,7 +50,9 @@ export const seed = {
 export function aPage(browser: NodeBrowser = openNodeBrowser(appOrigin)) {
   const page = browser.open();
   page.run(sdkScript);
-  return { browser, uncaught: page.uncaught, sdk: page.run('({ UiPathRobot })') as RobotModule };
+  const token = () => page.run("localStorage.getItem('uipathToken')") as string | null;
+  const sdk = page.run('({ UiPathRobot })') as RobotModule;
+  return { browser, uncaught: page.uncaught, sdk, consentToken: () => token() ?? undefined };
 }
 
 /** A bridge in a page of its own, to a robot; alone in its browser unless `tabs` says otherwise. */
@@ -54,11 +63,21 @@ export function aBridge(robot: FakeRobot, options: Partial<RobotBridgeOptions> =
     getProcess: (id) => references[id],
     portNumber: robot.port,
     tabs: onlyPage,
-    page: quietPage,
+    page: { ...quietPage, consentToken: page.consentToken },
     ...options,
   });
   return { bridge, ...page };
 }
 
+/** A job that was started. */
+export async function started(bridge: RobotBridge, input: JsonObject = { in_Text: 'hello' }): Promise<Run> {
+  return expectValue(await bridge.start(processId, { input }));
+}
+
 /** A page about which nothing is known. */
-export const quietPage = { isSecure: true, isLoopbackDenied: async () => false, onUncaught: () => () => {} };
+export const quietPage = {
+  isSecure: true,
+  isLoopbackDenied: async () => false,
+  consentToken: () => undefined,
+  onUncaught: () => () => {},
+};
