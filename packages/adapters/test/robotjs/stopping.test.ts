@@ -1,5 +1,6 @@
 import { failingWith } from '@cuelight/test-harness/contracts/failing-with';
 import { hear } from '@cuelight/test-harness/contracts/hear-run';
+import { createStandingClock } from '@cuelight/test-harness/lifecycle-model/standing-clock';
 import { openNodeBrowser } from '@cuelight/test-harness/node-browser';
 import { describe, expect, it } from 'vitest';
 import { tabsByChannel } from '../../src/robotjs/tabs-by-channel.js';
@@ -75,6 +76,21 @@ describe('stopping a job, where a robot can only stop a process', () => {
 
     expect(await bridge.stop(processId, run.jobKey, 'soft')).toEqual({ ok: true });
     expect(robot.control.jobs()).toMatchObject([{ state: 'Canceled' }]);
+  });
+
+  it('waits for nobody who waits for the robot', async () => {
+    const robot = await aRobot();
+    const { bridge } = aBridge(robot, { clock: createStandingClock(0) });
+    const run = await started(bridge);
+    robot.control.addFault({ on: 'GET /RobotProcesses', action: 'hang' });
+    const leaving = new AbortController();
+    const waiting = bridge.start(otherProcessId, { signal: leaving.signal });
+    const asked = () => robot.control.journal().filter(({ path }) => path === '/RobotProcesses');
+    await expect.poll(asked).toHaveLength(2);
+
+    expect(await bridge.stop(processId, run.jobKey, 'soft')).toEqual({ ok: true });
+    leaving.abort();
+    expect(await waiting).toEqual(failingWith('call-cancelled'));
   });
 
   it('tells when the robot refuses, and when it is gone', async () => {

@@ -75,7 +75,8 @@ reads up to ${longestList} jobs of a folder (fewer below API 11), the least rece
   told. The job is read at once, unless the report was a read. When a read in a later second still says so, a new snapshot
   tells where the job stands, and the walk begins there.
 - \`lost\` when the job cannot be followed any longer: reads by id, one after the other, do not find it (\`gone\`) or are
-  refused (\`forbidden\`), or its connection is taken down (\`retired\`). It ends the stream, and says nothing of the state.
+  refused (\`forbidden\`), or its connection is taken down (\`retired\`); or a job of a local robot is not told of any longer
+  (\`robot-lost\`). It ends the stream, and says nothing of the state.
 
 This page is made from the code: \`npx vitest run packages/core/test/docs -u\`.
 `;
