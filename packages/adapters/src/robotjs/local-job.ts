@@ -26,7 +26,7 @@ export interface LocalJob {
   hasEnded(): boolean;
   /** The SDK has asked the robot about it. */
   asked(): void;
-  /** It has ended. Only the first end counts. */
+  /** It has ended: said once. */
   end(ending: Ending): void;
   /** The SDK will not ask any more. */
   lose(): void;
@@ -90,7 +90,6 @@ export function createLocalJob(options: LocalJobOptions): LocalJob {
       cancelWatch = watch();
     },
     end(ending) {
-      if (hasEnded) return;
       [hasEnded, isLost, isWatched] = [true, false, false];
       cancelWatch();
       const observation = { ...seen(ending.state), ...(ending.state === 'Faulted' && { fault: ending.fault }) };
