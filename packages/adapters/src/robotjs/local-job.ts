@@ -72,7 +72,6 @@ export function createLocalJob(options: LocalJobOptions): LocalJob {
   }
 
   function lost(): void {
-    if (hasEnded || isLost) return;
     isLost = true;
     for (const { tell } of listeners) tell({ kind: 'lost', jobKey, reason: 'robot-lost' });
     endAll();

@@ -69,6 +69,11 @@ export function aBridge(robot: FakeRobot, options: Partial<RobotBridgeOptions> =
   return { bridge, ...page };
 }
 
+/** How often pages have asked for something, without what browsers ask beforehand. */
+export function timesAsked({ control }: FakeRobot, path: string): number {
+  return control.journal().filter((entry) => entry.method !== 'OPTIONS' && entry.path === path).length;
+}
+
 /** A job that was started. */
 export async function started(bridge: RobotBridge, input: JsonObject = { in_Text: 'hello' }): Promise<Run> {
   return expectValue(await bridge.start(processId, { input }));

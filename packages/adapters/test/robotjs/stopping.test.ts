@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { tabsByChannel } from '../../src/robotjs/tabs-by-channel.js';
 import { tabsByLocks } from '../../src/robotjs/tabs-by-locks.js';
 import { webClock } from '../../src/web-runtime/index.js';
-import { aBridge, appOrigin, aRobot, otherProcessId, processId, started } from './a-bridge.js';
+import { aBridge, appOrigin, aRobot, otherProcessId, processId, started, timesAsked } from './a-bridge.js';
 import { aChannel, createLocks } from './other-pages.js';
 
 describe('stopping a job, where a robot can only stop a process', () => {
@@ -85,8 +85,7 @@ describe('stopping a job, where a robot can only stop a process', () => {
     robot.control.addFault({ on: 'GET /RobotProcesses', action: 'hang' });
     const leaving = new AbortController();
     const waiting = bridge.start(otherProcessId, { signal: leaving.signal });
-    const asked = () => robot.control.journal().filter(({ path }) => path === '/RobotProcesses');
-    await expect.poll(asked).toHaveLength(2);
+    await expect.poll(() => timesAsked(robot, '/RobotProcesses')).toBe(2);
 
     expect(await bridge.stop(processId, run.jobKey, 'soft')).toEqual({ ok: true });
     leaving.abort();

@@ -5,7 +5,7 @@ import type { FakeRobot, RobotFaultRule } from '@cuelight/test-harness/fake-robo
 import { createStandingClock } from '@cuelight/test-harness/lifecycle-model/standing-clock';
 import { describe, expect, it } from 'vitest';
 import type { RobotBridge, UnreachableReason } from '../../src/robotjs/index.js';
-import { aBridge, aPage, aRobot, processId, quietPage, started } from './a-bridge.js';
+import { aBridge, aPage, aRobot, processId, quietPage, started, timesAsked } from './a-bridge.js';
 
 describe('a start that does not reach the robot', () => {
   it.each([
@@ -94,7 +94,7 @@ describe('a start that the robot answers with trouble', () => {
     const { bridge } = aBridge(robot, { clock });
     const starting = bridge.start(processId);
     const path = rule.on.split(' ')[1] ?? '';
-    await expect.poll(() => robot.control.journal().some((entry) => entry.path.startsWith(path))).toBe(true);
+    await expect.poll(() => timesAsked(robot, path)).toBeGreaterThan(0);
     await realPause();
     await clock.advance(120_000);
 
@@ -133,7 +133,7 @@ describe('a start that the robot answers with trouble', () => {
     robot.control.addFault({ on: 'GET /RobotProcesses', action: 'hang', times: 1 });
     const { bridge } = aBridge(robot, { clock });
     const hung = bridge.start(processId);
-    await expect.poll(() => robot.control.journal().length).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => timesAsked(robot, '/RobotProcesses')).toBe(1);
     await realPause();
     const next = bridge.start(processId);
     await clock.advance(65_000);
@@ -210,7 +210,7 @@ describe('a job whose robot fails', () => {
     const { bridge } = aBridge(robot, { clock });
     const heard = hear(await started(bridge), 10_000);
     for (let minutes = 0; minutes < 10; minutes += 1) {
-      const asked = () => robot.control.journal().filter(({ path }) => path.startsWith('/JobStatus')).length;
+      const asked = () => timesAsked(robot, '/JobStatus');
       const before = asked();
       // The first may have been on its way while the time passed.
       await expect.poll(asked).toBeGreaterThan(before + 1);
@@ -219,6 +219,25 @@ describe('a job whose robot fails', () => {
 
     expect(heard.events).toHaveLength(1);
     await heard.leave();
+  });
+
+  it('follows a job again that was lost for a while, and loses it again', async () => {
+    const robot = await aRobot();
+    const clock = createStandingClock(0);
+    const { bridge } = aBridge(robot, { clock });
+    const run = await started(bridge);
+    await expect.poll(() => robot.control.state().heldPolls).toBe(1);
+    await clock.advance(120_000);
+    robot.control.emitStatus(run.jobKey, 'still here');
+    await expect.poll(() => timesAsked(robot, '/JobStatus')).toBe(2);
+    const again = hear(expectValue(await bridge.follow(processId, run.jobKey)), 10_000);
+    await clock.advance(119_000);
+    const meanwhile = again.events.map(({ kind }) => kind);
+    await clock.advance(1_000);
+    await again.untilOver();
+
+    expect(meanwhile).toEqual(['snapshot']);
+    expect(again.events.map(({ kind }) => kind)).toEqual(['snapshot', 'lost']);
   });
 
   it('tells a listener who comes later of the end of a job that was lost for a while', async () => {
