@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { RobotBridge } from '../../src/robotjs/index.js';
 import { aRobot } from './a-bridge.js';
 import { bundlePage, type Chunk, servePage } from './bundled-page.js';
-import { startWatchingProxy, type WatchedRequest } from './watching-proxy.js';
+import { isOwnErrand, startWatchingProxy, type WatchedRequest } from './watching-proxy.js';
 
 const executablePath = process.env.CUELIGHT_TEST_CHROMIUM || '/usr/bin/chromium';
 const hasChromium = existsSync(executablePath);
@@ -76,7 +76,8 @@ describe('the bridge in a page', () => {
     // The launch of Assistant goes nowhere.
     expect(new Set(origins())).toEqual(new Set([url, ...robots, 'uipath-web:']));
     const [toRobot, others] = [proxy.requests.filter(isTo(ports)), proxy.requests.filter((each) => !isTo(ports)(each))];
-    expect(new Set(others.map(({ url: { origin } }) => origin))).toEqual(new Set([url]));
+    const ofThePage = others.filter((each) => !isOwnErrand(each.url.host));
+    expect(new Set(ofThePage.map(({ url: { origin } }) => origin))).toEqual(new Set([url]));
     expect(others.filter(({ text }) => text.includes('canary'))).toEqual([]);
     expect(toRobot.filter(({ text }) => text.includes('canary')).map(({ url: { pathname } }) => pathname)).toEqual([
       '/InvokeRobot',

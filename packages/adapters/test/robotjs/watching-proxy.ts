@@ -17,8 +17,10 @@ export interface WatchingProxy {
   tunnels(): readonly string[];
 }
 
-/** Where Chromium asks for updates and the like, whatever a page does. */
-const ownErrands = /\.(google|googleapis|gvt1)\.com:443$/;
+/** Whether Chromium asks there for updates and the like, whatever a page does. */
+export function isOwnErrand(host: string): boolean {
+  return /\.(google|googleapis|gvt1)\.com(?::\d+)?$/.test(host);
+}
 
 /** Passes on what goes to this computer, and refuses all else; ends with the test. */
 export async function startWatchingProxy(): Promise<WatchingProxy> {
@@ -58,6 +60,6 @@ export async function startWatchingProxy(): Promise<WatchingProxy> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    tunnels: () => tunnels.filter((host) => !ownErrands.test(host)),
+    tunnels: () => tunnels.filter((host) => !isOwnErrand(host)),
   };
 }
