@@ -47,7 +47,7 @@ function packageFolders(root) {
 
 /** @param {string} root @param {string} folder @returns {string[]} with forward slashes, from the root */
 function sourceFiles(root, folder) {
-  return ['src', 'test']
+  return ['src', 'console/src', 'test']
     .map((part) => posix.join(folder, part))
     .filter((part) => existsSync(join(root, part)))
     .flatMap((part) =>

@@ -89,6 +89,12 @@ export const walls = [
     home: 'packages/host-hapi/src',
     never: ['@cuelight/test-harness*'],
   },
+  // It runs in a browser, and knows of the service what its description says: no built-in of Node, nothing of the host.
+  {
+    area: 'packages/host-hapi/console/src',
+    home: 'packages/host-hapi/console/src',
+    only: ['@cuelight/core', 'preact', 'preact/hooks'],
+  },
   { area: 'packages/host-hapi/test', home: 'packages/host-hapi' },
 
   {

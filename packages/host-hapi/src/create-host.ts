@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '@cuelight/adapters/system';
 import type { Cuelight, Secret } from '@cuelight/core';
 import { server as hapiServer, type Server } from '@hapi/hapi';
+import { consoleFiles } from './console/console-files.js';
+import { mountConsole } from './console/mount-console.js';
 import { runAfterAnswers } from './http/after-answer.js';
 import { answerFaults } from './http/answer-faults.js';
 import { createByteBudget } from './http/byte-budget.js';
@@ -127,6 +129,7 @@ export function createHost(options: HostOptions): Host {
   const { references } = cuelight;
   const mounting = { authenticate, isOwnOrigin, references, context, keepAliveMs, isFromHere: isFromHere(options) };
   for (const route of allRoutes) mountRoute(server, route, mounting);
+  mountConsole(server, consoleFiles());
   answerPreflights(server, allRoutes, cuelight.webOrigins, mountUnknown(server, authenticate));
 
   return {

@@ -1,0 +1,75 @@
+import type { Described, Problem } from './described.js';
+
+/** A route of the service, by method and path. */
+export type RouteName = keyof Described;
+
+/** What a route answers when all is well. */
+export type Answer<R extends RouteName> = Described[R]['answer'];
+
+/** Why there is no answer: a refusal of the service, nobody there, or something that is not the service. */
+export type Failed =
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'strange'; readonly status: number };
+
+/** An answer, or why there is none. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failed: Failed };
+
+/** What a call may be given. */
+export interface Given<R extends RouteName> {
+  readonly params?: Described[R]['params'];
+  readonly query?: Described[R]['query'];
+  readonly body?: Described[R]['body'];
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Calls a route of the service, in the name of whoever is signed in. */
+export type Call = <R extends RouteName>(route: R, given?: Given<R>) => Promise<Outcome<Answer<R>>>;
+
+/** Makes calls. @param onSessionEnded is told when the service no longer knows who is signed in */
+export function createCall(onSessionEnded: () => void): Call {
+  return async (route, { params = {}, query = {}, body, idempotencyKey, signal } = {}) => {
+    const [method = '', path = ''] = route.split(' ');
+    let response: Response;
+    try {
+      response = await fetch(addressOf(path, params, query), {
+        method,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(signal !== undefined && { signal }),
+      });
+    } catch {
+      return { ok: false, failed: { kind: 'offline' } };
+    }
+    const read = response.status === 204 ? undefined : await jsonOf(response);
+    if (response.ok) return { ok: true, value: read as Answer<typeof route> };
+    if (!isProblem(read)) return { ok: false, failed: { kind: 'strange', status: response.status } };
+    if (response.status === 401 && route !== 'POST /v1/session') onSessionEnded();
+    return { ok: false, failed: { kind: 'refused', problem: read } };
+  };
+}
+
+function addressOf(path: string, params: object, query: object): string {
+  const values = new Map<string, unknown>(Object.entries(params));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
+  const asked = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  return asked.size === 0 ? filled : `${filled}?${asked}`;
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(read: unknown): read is Problem {
+  return typeof read === 'object' && read !== null && 'code' in read && 'detail' in read && 'remedy' in read;
+}

@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import type { Answer, Failed } from '../api/call.js';
+import { useCall } from '../api/use-call.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { Failure } from '../parts/failure.js';
+import { Moment } from '../parts/moment.js';
+import { Name } from '../parts/name.js';
+import { Screen } from '../parts/screen.js';
+import { Waiting } from '../parts/waiting.js';
+import { hrefOf } from '../route/use-route.js';
+import { Diagnosis } from './diagnosis.js';
+import { Health, healthMeaning, subscriptionMeaning } from './health.js';
+
+type Connection = Answer<'GET /v1/connections/{id}'>;
+
+/** One connection: how it is, how jobs are followed, and what its last diagnosis found. */
+export function ConnectionScreen({ id }: { readonly id: string }) {
+  const call = useCall();
+  const params = { id };
+  const connection = useLoaded(() => call('GET /v1/connections/{id}', { params }), [id]);
+  const last = useLoaded(() => call('GET /v1/connections/{id}/diagnosis', { params }), [id]);
+  const [isChecking, setChecking] = useState(false);
+  const [failed, setFailed] = useState<Failed>();
+  const [said, setSaid] = useState('');
+
+  const check = async () => {
+    if (isChecking) return;
+    setChecking(true);
+    setFailed(undefined);
+    setSaid('');
+    const checked = await call('POST /v1/connections/{id}/check', { params, body: {} });
+    setChecking(false);
+    if (!checked.ok) return setFailed(checked.failed);
+    last.put(checked.value);
+    setSaid(checked.value.verdict === 'fail' ? 'Checked: it does not work.' : 'Checked: it works.');
+    const now = await call('GET /v1/connections/{id}', { params });
+    if (now.ok) connection.put(now.value);
+  };
+
+  const { loaded } = connection;
+  const isThere = loaded.is === 'there';
+  return (
+    <Screen
+      title={isThere ? loaded.value.name : 'Connection'}
+      heading={isThere ? <Name>{loaded.value.name}</Name> : 'Connection'}
+    >
+      <p>
+        <a href={hrefOf('connections')}>All connections</a>
+      </p>
+      {loaded.is === 'loading' && <Waiting what="Reading the connection …" />}
+      {loaded.is === 'failed' && <Failure failed={loaded.failed} onRetry={connection.reload} />}
+      {isThere && (
+        <>
+          <Facts connection={loaded.value} />
+          <h2>Diagnosis</h2>
+          <p class="actions">
+            <button type="button" class="primary" onClick={check} aria-disabled={isChecking}>
+              Check now
+            </button>
+          </p>
+          <div role="status">{said}</div>
+          {isChecking && <Waiting what="Checking, which takes up to 20 seconds …" />}
+          {failed && <Failure failed={failed} />}
+          {!isChecking && last.loaded.is === 'loading' && <Waiting what="Reading the last diagnosis …" />}
+          {!isChecking && last.loaded.is === 'failed' && !failed && (
+            <NoDiagnosis failed={last.loaded.failed} onRetry={last.reload} />
+          )}
+          {!isChecking && last.loaded.is === 'there' && (
+            <>
+              <p class="quiet">
+                Checked <Moment at={last.loaded.value.checkedAt} />
+              </p>
+              <Diagnosis key={last.loaded.value.checkedAt} diagnosis={last.loaded.value} />
+            </>
+          )}
+        </>
+      )}
+    </Screen>
+  );
+}
+
+/** That nothing was checked yet is no failure. */
+function NoDiagnosis({ failed, onRetry }: { readonly failed: Failed; onRetry(): void }) {
+  if (failed.kind !== 'refused' || failed.problem.status !== 404) return <Failure failed={failed} onRetry={onRetry} />;
+  return <p class="notice">It has not been checked since the service started. Check it now to see how it is.</p>;
+}
+
+function Facts({ connection }: { readonly connection: Connection }) {
+  const { orchestratorUrl, tenant, identityUrl, trust, createdAt } = connection;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Health</dt>
+        <dd>
+          <Health {...connection} /> {healthMeaning(connection)}
+        </dd>
+      </div>
+      <div>
+        <dt>Following jobs</dt>
+        <dd>{subscriptionMeaning(connection)}</dd>
+      </div>
+      <div>
+        <dt>Orchestrator</dt>
+        <dd>
+          <Name>{orchestratorUrl}</Name>, tenant <Name>{tenant}</Name>
+        </dd>
+      </div>
+      {identityUrl !== undefined && (
+        <div>
+          <dt>Identity server</dt>
+          <dd>
+            <Name>{identityUrl}</Name>
+          </dd>
+        </div>
+      )}
+      {trust !== undefined && (
+        <div>
+          <dt>Trust</dt>
+          <dd>Certificates of an authority of its own</dd>
+        </div>
+      )}
+      <div>
+        <dt>Made</dt>
+        <dd>
+          <Moment at={createdAt} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

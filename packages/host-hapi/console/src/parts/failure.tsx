@@ -1,0 +1,39 @@
+import type { Failed } from '../api/call.js';
+
+/** Says why something is not there, what to do, and lets it be tried again. */
+export function Failure({ failed, onRetry }: { readonly failed: Failed; readonly onRetry?: () => void }) {
+  const { title, detail, remedy } = wordsFor(failed);
+  return (
+    <div class="notice notice-fail" role="alert">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {detail !== '' && <p>{detail}</p>}
+      <p>{remedy}</p>
+      {onRetry && (
+        <button type="button" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+function wordsFor(failed: Failed): { readonly title: string; readonly detail: string; readonly remedy: string } {
+  switch (failed.kind) {
+    case 'offline':
+      return {
+        title: 'The service cannot be reached.',
+        detail: '',
+        remedy: 'Look whether this computer is online and Cuelight runs. Nothing was lost; when it is back, try again.',
+      };
+    case 'strange':
+      return {
+        title: `Something between here and the service answered, with status ${failed.status}.`,
+        detail: '',
+        remedy: 'Ask whoever runs the proxy before Cuelight, and try again.',
+      };
+    case 'refused':
+      return { title: failed.problem.title, detail: failed.problem.detail, remedy: failed.problem.remedy };
+  }
+}

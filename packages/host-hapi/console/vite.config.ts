@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite';
+
+/** The console, built to files that the service serves below /console/, and its page at /. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/console/',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../dist/pages',
+    emptyOutDir: true,
+    assetsDir: '',
+    // The policy of the page allows no inline script, no inline style and no data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+  },
+});

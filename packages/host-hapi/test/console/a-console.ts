@@ -1,0 +1,23 @@
+import { type FakeOrchestratorOptions, startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import type { Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { aFolder } from '../world/a-folder.js';
+import { aService } from '../world/a-service.js';
+
+/** The service as it is run, with its console, and a fake Orchestrator that it may reach. */
+export async function aConsole(options: FakeOrchestratorOptions = { manual: true }) {
+  const fake = await startFakeOrchestrator(options);
+  onTestFinished(() => fake.close());
+  const service = await aService(await aFolder());
+  return {
+    ...service,
+    fake,
+    /** Opens the console with the link that a program gave. */
+    async openSignedIn(page: Page, place = '') {
+      const { body } = await service.client().post('/v1/session/codes');
+      await page.goto(`${service.url}/#code=${body.code}`);
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      if (place !== '') await page.goto(`${service.url}/#/${place}`);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { connect } from '../world/set-up.js';
+import { browserForTests } from './a-browser.js';
+import { aConsole } from './a-console.js';
+
+/** Where pictures of the screens are put, when somebody wants them: those in docs/screenshots are such. */
+const folder = process.env.CUELIGHT_SCREENSHOTS;
+
+const windows = [
+  { name: 'wide', width: 1_100, height: 760, colorScheme: 'light' },
+  { name: 'narrow', width: 390, height: 760, colorScheme: 'dark' },
+] as const;
+
+describe('the screens of the console', () => {
+  const open = browserForTests();
+
+  it.each(windows)('fit in a $name window, in $colorScheme', async ({ name, width, height, colorScheme }) => {
+    const console = await aConsole();
+    const { page } = await open({ viewport: { width, height }, colorScheme });
+    const look = async (screen: string) => {
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), screen).toBeLessThanOrEqual(0);
+      if (folder !== undefined) await page.screenshot({ path: join(folder, `${screen}-${name}-${colorScheme}.png`) });
+    };
+
+    await page.goto(console.url);
+    await page.getByRole('heading', { name: 'Sign in to Cuelight' }).waitFor();
+    await look('sign-in');
+    await console.openSignedIn(page);
+    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
+    await look('welcome');
+    await lookAtRefused(page, console.fake.url);
+    await look('connect-refused');
+    const id = await connect(console);
+    await page.goto(`${console.url}/#/connections`);
+    await page.getByText('verified').waitFor();
+    await look('connections');
+    await console.client().post(`/v1/connections/${id}/check`, {});
+    await page.goto(`${console.url}/#/connections/${id}`);
+    await page.getByRole('region', { name: 'The way to the server' }).waitFor();
+    await look('connection');
+  });
+});
+
+async function lookAtRefused(page: Page, orchestratorUrl: string) {
+  await page.getByRole('link', { name: 'Connect an Orchestrator' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Finance Orchestrator');
+  await page.getByLabel('Address', { exact: true }).fill(orchestratorUrl);
+  await page.getByLabel('User name', { exact: true }).fill('admin');
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('heading', { name: 'Not connected' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'the cause' }).scrollIntoViewIfNeeded();
+}
