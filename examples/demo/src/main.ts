@@ -70,7 +70,13 @@ async function demo(): Promise<number> {
     }
     terminal.note('\n  The job has ended, and nothing about it is stored.\n');
     if (exits) return 0;
-    await stayUp(service, orchestrator.adminUrl, connection.id, reference.id);
+    const { code } = await admin.call('POST', '/v1/session/codes');
+    await stayUp(service, {
+      adminUrl: orchestrator.adminUrl,
+      connectionId: connection.id,
+      processId: reference.id,
+      code,
+    });
     return 0;
   } catch (error) {
     // Whatever fails from then on fails because everything is being closed.
@@ -81,10 +87,23 @@ async function demo(): Promise<number> {
   }
 }
 
-async function stayUp(service: LocalService, adminUrl: string, connectionId: string, processId: string): Promise<void> {
+/** What somebody who goes on by hand needs. */
+interface WayOn {
+  readonly adminUrl: string;
+  readonly connectionId: string;
+  readonly processId: string;
+  /** With it, a browser signs in once. */
+  readonly code: string;
+}
+
+async function stayUp(service: LocalService, { adminUrl, connectionId, processId, code }: WayOn): Promise<void> {
   const settings = ['CUELIGHT_DATABASE_URL', 'CUELIGHT_EGRESS_ALLOW', 'CUELIGHT_PUBLIC_URL'];
   const given = settings.map((name) => `${name}=${service.settings[name]}`).join(' \\\n      ');
-  terminal.note(`  Everything stays up. Start another job, and see what the fake Orchestrator has seen:
+  terminal.note(`  Everything stays up. Open the console, signed in, once and within 5 minutes:
+
+    ${service.url}/#code=${code}
+
+  Start another job, and see what the fake Orchestrator has seen:
 
     curl -X POST ${service.url}/v1/processes/${processId}/jobs \\
       -H "Authorization: Bearer ${service.adminKey}" \\
