@@ -12,6 +12,8 @@ export default defineConfig({
     assetsDir: '',
     // The policy of the page allows no inline script, no inline style and no data: address.
     assetsInlineLimit: 0,
+    // What the licences of bundled packages ask for goes with them.
+    license: { fileName: 'licences.md' },
     modulePreload: { polyfill: false },
     target: 'es2023',
   },

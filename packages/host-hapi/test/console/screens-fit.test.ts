@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { connect } from '../world/set-up.js';
+import { anApp, bind, connect } from '../world/set-up.js';
 import { browserForTests } from './a-browser.js';
 import { aConsole } from './a-console.js';
 
@@ -40,6 +40,22 @@ describe('the screens of the console', () => {
     await page.goto(`${console.url}/#/connections/${id}`);
     await page.getByRole('region', { name: 'The way to the server' }).waitFor();
     await look('connection');
+    const app = await anApp(console);
+    const processId = await bind(console, app.id, id);
+    await page.goto(`${console.url}/#/apps`);
+    await page.getByText('Invoice portal').waitFor();
+    await look('apps');
+    await page.goto(`${console.url}/#/apps/${app.id}/add`);
+    await page.getByText('5 processes').waitFor();
+    await look('give-a-process');
+    await page.goto(`${console.url}/#/apps/${app.id}/run/${processId}`);
+    await page.getByLabel('in_Text').fill('hello');
+    await look('run');
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.getByText('The job is Pending.').waitFor();
+    console.fake.admin.setJobState(page.url().split('/').at(-1) ?? '', { state: 'Suspended' });
+    await page.getByText('The job is Suspended.').waitFor();
+    await look('job');
   });
 });
 

@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import type { Failed, Outcome } from '../api/call.js';
+import type { Described } from '../api/described.js';
+import { everyPage } from '../api/every-page.js';
+import { useCall } from '../api/use-call.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { Failure } from '../parts/failure.js';
+import { Name } from '../parts/name.js';
+import { Waiting } from '../parts/waiting.js';
+import { goTo } from '../route/use-route.js';
+
+type Processes = Described['GET /v1/connections/{id}/processes']['answer'];
+type Process = Processes['items'][number];
+
+/** Of one search, no more are shown: whoever has so many looks closer. */
+const mostShown = 100;
+
+/** Lets a process be looked up among the folders of a connection, and given to the app. */
+export function ProcessChoice({ appId, connectionId }: { readonly appId: string; readonly connectionId: string }) {
+  const call = useCall();
+  const [search, setSearch] = useState('');
+  const [failed, setFailed] = useState<Failed>();
+  const params = { id: connectionId };
+
+  const { loaded, reload } = useLoaded(async (): Promise<Outcome<Offered>> => {
+    const refused: string[] = [];
+    const folders = await everyPage((query) => call('GET /v1/connections/{id}/folders', { params, query }));
+    if (!folders.ok) return folders;
+    const processes = await everyPage<Process>(async (query) => {
+      const page = await call('GET /v1/connections/{id}/processes', { params, query });
+      if (page.ok) refused.push(...(page.value.refusedFolders ?? []).map(({ path }) => path));
+      return page;
+    });
+    if (!processes.ok) return processes;
+    const pathOf = new Map(folders.value.map(({ key, path }) => [key, path]));
+    const offered = processes.value.map((process) => ({ process, path: pathOf.get(process.folderKey) ?? '' }));
+    return { ok: true, value: { offered, refused } };
+  }, [connectionId]);
+
+  const bind = async ({ folderKey, releaseKey }: Process) => {
+    setFailed(undefined);
+    const body = { connectionId, folderKey, releaseKey, runOn: 'orchestrator' } as const;
+    const bound = await call('POST /v1/apps/{id}/processes', { params: { id: appId }, body });
+    if (bound.ok) goTo('apps', appId);
+    else setFailed(bound.failed);
+  };
+
+  if (loaded.is === 'loading') return <Waiting what="Reading the folders and processes …" />;
+  if (loaded.is === 'failed') return <Failure failed={loaded.failed} onRetry={reload} />;
+  const { offered, refused } = loaded.value;
+  const wanted = search.trim().toLowerCase();
+  const found = offered.filter(({ process, path }) =>
+    `${path}/${process.name} ${process.packageId}`.toLowerCase().includes(wanted),
+  );
+  const paths = [...new Set(found.slice(0, mostShown).map(({ path }) => path))];
+  return (
+    <>
+      <div class="field">
+        <label for="field-search">Search a folder or a process</label>
+        <input
+          id="field-search"
+          type="search"
+          autocomplete="off"
+          spellcheck={false}
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
+      </div>
+      <p role="status" class="quiet">
+        {found.length === 1 ? '1 process' : `${found.length} processes`}
+        {found.length > mostShown && `, of which ${mostShown} are shown: search for more of its name`}
+      </p>
+      {refused.length > 0 && (
+        <p class="notice notice-warn">
+          {refused.length === 1 ? 'A folder' : `${refused.length} folders`} could not be read with the credential of the
+          connection: <Name>{refused.join(', ')}</Name>
+        </p>
+      )}
+      {failed && <Failure failed={failed} />}
+      {paths.map((path) => (
+        <section key={path} class="check-group" aria-label={path.slice(0, 200)}>
+          <h2 class="folder">
+            <Name>{path}</Name>
+          </h2>
+          <ul class="rows">
+            {found
+              .slice(0, mostShown)
+              .filter((one) => one.path === path)
+              .map(({ process }) => (
+                <li key={process.releaseKey}>
+                  <span>
+                    <Name>{process.name}</Name> <span class="quiet">{process.version.slice(0, 50)}</span>{' '}
+                    {process.attended === true && <span class="badge">attended</span>}
+                  </span>
+                  <button type="button" onClick={() => bind(process)}>
+                    Give <span class="hidden">{process.name.slice(0, 100)}</span>
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+interface Offered {
+  readonly offered: readonly { readonly process: Process; readonly path: string }[];
+  /** The paths of folders that could not be read. */
+  readonly refused: readonly string[];
+}
