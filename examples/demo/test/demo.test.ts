@@ -43,12 +43,14 @@ describe('the demo', () => {
 
     const told = lines.join('\n');
     const checked = await checkAsTold(told);
+    const signedIn = await signInByLink(told);
 
     const ended = once(child, 'exit');
     child.kill('SIGINT');
 
     expect(told).toContain('Everything stays up');
     expect(checked).toMatch(/^Nothing is wrong\./);
+    expect(signedIn).toMatchObject({ scope: 'admin' });
     expect(await ended).toEqual([0, null]);
   }, 90_000);
 
@@ -105,4 +107,13 @@ async function processesMarked(mark: string): Promise<readonly number[]> {
       }),
   );
   return marked.flat();
+}
+
+/** Signs in as the page of the console does that the link leads to. */
+async function signInByLink(told: string): Promise<unknown> {
+  const [, origin = '', code] = /(http:\/\/127\.0\.0\.1:\d+)\/#code=([\w-]+)/.exec(told) ?? [];
+  expect((await fetch(`${origin}/`)).headers.get('content-type')).toContain('text/html');
+  const headers = { origin, 'content-type': 'application/json' };
+  const answer = await fetch(`${origin}/v1/session`, { method: 'POST', headers, body: JSON.stringify({ code }) });
+  return answer.json();
 }
