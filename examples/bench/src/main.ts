@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { coldStart } from './measures/cold-start.js';
 import { connectionsScale } from './measures/connections-scale.js';
+import { firstLoadOfConsole } from './measures/console.js';
 import { lifecycle } from './measures/lifecycle.js';
 import { listing } from './measures/listing.js';
 import { secrets } from './measures/secrets.js';
@@ -31,6 +32,7 @@ const measures: Record<string, Measure> = {
     ),
   secrets: (isQuick) =>
     secrets(isQuick ? { rounds: 200, few: 1_000, many: 3_000 } : { rounds: 1_000, few: 1_000, many: 100_000 }),
+  console: (isQuick) => firstLoadOfConsole({ rounds: isQuick ? 3 : 101 }),
   'start-overhead': (isQuick) => startOverhead({ rounds: isQuick ? 100 : 1_000 }),
 };
 
