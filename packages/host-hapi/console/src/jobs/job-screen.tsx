@@ -48,6 +48,7 @@ const losses = {
   gone: 'The job is not there any more: Orchestrator has removed it, or the connection was taken down.',
   forbidden: 'The credential of the connection may not read the job any more.',
   retired: 'The connection is being taken down.',
+  'robot-lost': 'The robot of the computer that runs the job cannot be asked any more; the job may run on.',
 } as const;
 
 function Line({ line, follow }: Pick<FollowedJob, 'line'> & { follow(): void }) {
