@@ -3,7 +3,7 @@ import { defaultSeed } from '@cuelight/test-harness/fake-orchestrator';
 import { startClosedPort, startRawReply } from '@cuelight/test-harness/odd-servers';
 import { password } from '../a-patient.js';
 import type { Fault } from '../faults.js';
-import { without, withShared, withTenant, withUser } from './seeds.js';
+import { without, withoutProcesses, withTenant, withUser } from './seeds.js';
 
 const client = (
   change: { readonly clientId?: string; readonly clientSecret?: Secret; readonly scope?: string } = {},
@@ -165,9 +165,9 @@ export const credentialFaults: readonly Fault[] = [
       connecting((await fake()).url, { credential: client({ scope: 'OR.Execution OR.Jobs' }) }),
   },
   {
-    name: 'the folder has no process',
+    name: 'no folder has a process',
     wrong: ['processes-listed: folder-empty'],
-    diagnose: async ({ connecting, fake }) => connecting((await fake({ seed: withShared({ processes: [] }) })).url),
+    diagnose: async ({ connecting, fake }) => connecting((await fake({ seed: withoutProcesses() })).url),
   },
   {
     name: 'the user is in no folder',

@@ -22,6 +22,11 @@ export function withShared(change: Partial<Folder>): Seed {
   }));
 }
 
+/** The default seed, its folders empty. */
+export function withoutProcesses(): Seed {
+  return withTenant(({ folders = [] }) => ({ folders: folders.map((folder) => ({ ...folder, processes: [] })) }));
+}
+
 /** The default seed, with something else about the process EchoText of that folder. */
 export function withEchoText(change: Partial<Process>): Seed {
   const [tenant] = defaultSeed.tenants;
