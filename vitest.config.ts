@@ -12,8 +12,8 @@ export default defineConfig({
   test: {
     globalSetup: fileURLToPath(new URL('scripts/test-services.ts', import.meta.url)),
     reporters: ['default', testSummary()],
-    // One less by default, which on two cores is one.
-    maxWorkers: Math.max(availableParallelism(), 2),
+    // One more than cores, since many tests wait for servers and programs; by default it is one less.
+    maxWorkers: Math.max(availableParallelism(), 2) + 1,
     // A busy machine is slow, not wrong.
     testTimeout: 30_000,
     hookTimeout: 30_000,
