@@ -63,15 +63,9 @@ export { type Cause, type CauseId, causes } from './diagnosis/causes/causes.js';
 export type { FoundCheck } from './diagnosis/diagnose.js';
 export type { Check, Diagnosis, Verdict } from './diagnosis/diagnosis.js';
 export type { Checked } from './diagnosis/last-diagnoses.js';
-export {
-  type CheckId,
-  guideQuestions,
-  type Question,
-  questionGroups,
-  questions,
-  type Symptom,
-  symptoms,
-} from './diagnosis/questions.js';
+export { guideQuestions } from './diagnosis/questions/guide-questions.js';
+export { type Question, questionGroups, type Symptom, symptoms } from './diagnosis/questions/question.js';
+export { type CheckId, questions } from './diagnosis/questions/questions.js';
 export type { Failure, OrchestratorReply, ServiceProblem } from './failure/failure.js';
 export type { FailureDoc } from './failure/failure-doc.js';
 export { type FailureCode, failures } from './failure/failures.js';

@@ -1,4 +1,5 @@
-import { type CheckId, questions, type Symptom } from './questions.js';
+import type { Symptom } from './questions/question.js';
+import { type CheckId, questions } from './questions/questions.js';
 
 /** The checks that are made for a complaint, with all that they depend on, in the order of causes. */
 export function checksFor(symptom: Symptom): readonly CheckId[] {

@@ -1,6 +1,6 @@
 import type { Check, Diagnosis } from './diagnosis.js';
 import { type Finding, personFor, remedyOf, wordsFor } from './finding.js';
-import { type CheckId, questions } from './questions.js';
+import { type CheckId, questions } from './questions/questions.js';
 
 /** The finding of one check. */
 export interface FoundCheck extends Finding {

@@ -1,6 +1,6 @@
 import type { Person } from './causes/cause-doc.js';
 import type { Cause } from './causes/causes.js';
-import type { CheckId } from './questions.js';
+import type { CheckId } from './questions/questions.js';
 
 /** What a check found. `skipped` when it could not be asked, or does not apply; `evidence` says why. */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'skipped';

@@ -1,5 +1,5 @@
 import type { Diagnosis } from './diagnosis.js';
-import type { Symptom } from './questions.js';
+import type { Symptom } from './questions/question.js';
 
 /** A diagnosis of a connection, and of what it was made. */
 export interface Checked {

@@ -1,7 +1,7 @@
 import type { CertificateFault, SeenReply, Sighting, StopReason } from '../ports/orchestrator-probe.js';
 import type { CauseId } from './causes/causes.js';
 import { type Finding, fault, pass, skip } from './finding.js';
-import type { CheckId } from './questions.js';
+import type { CheckId } from './questions/questions.js';
 
 /** The checks that a look answers by itself. */
 export type SeenCheck = Extract<

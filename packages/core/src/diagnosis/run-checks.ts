@@ -1,7 +1,8 @@
 import type { Clock } from '../ports/clock.js';
 import { within } from '../time/within.js';
 import { type Finding, fault, warning } from './finding.js';
-import { type CheckId, type Question, questions } from './questions.js';
+import type { Question } from './questions/question.js';
+import { type CheckId, questions } from './questions/questions.js';
 
 /** How each question is answered. It may ask others things at the same time; whatever goes wrong there is its finding. */
 export type Asks = Readonly<Record<CheckId, () => Promise<Finding>>>;

@@ -2,8 +2,9 @@ import type { ConnectionSignal } from '../connection/connection-lifecycle.js';
 import { signalOfFailure } from '../connection/signal-of-failure.js';
 import type { FailureCode } from '../failure/failures.js';
 import type { Cause } from './causes/causes.js';
+import { checksOfAnyServer } from './checks-of-any-server.js';
 import type { Diagnosis } from './diagnosis.js';
-import type { CheckId } from './questions.js';
+import type { CheckId } from './questions/questions.js';
 
 /** What a diagnosis says of where its connection stands; undefined when it came to no answer. */
 export function signalOfDiagnosis({ checks }: Diagnosis): ConnectionSignal | undefined {
@@ -23,17 +24,4 @@ function isCode(cause: Cause): cause is FailureCode {
   return Object.hasOwn(signalOfFailure, cause);
 }
 
-const onTheWay: readonly CheckId[] = [
-  'name-resolves',
-  'address-allowed',
-  'host-reached',
-  'port-open',
-  'tls-spoken',
-  'certificate-trusted',
-  'certificate-current',
-  'certificate-names-host',
-  'http-answers',
-  'orchestrator-in-service',
-  'orchestrator-answers',
-  'identity-answers',
-];
+const onTheWay: readonly CheckId[] = [...checksOfAnyServer, 'orchestrator-answers', 'identity-answers'];

@@ -1,5 +1,5 @@
 import type { ConnectionSignal, ConnectionState } from '../connection/connection-lifecycle.js';
-import type { CheckId } from '../diagnosis/questions.js';
+import type { CheckId } from '../diagnosis/questions/questions.js';
 import type { FailureCode } from '../failure/failures.js';
 import type { Impossible } from '../lifecycle/impossible.js';
 import type { ReadReason } from '../watching/read-reason.js';

@@ -6,7 +6,7 @@ import { credentialToText } from '../credential/credential-text.js';
 import { resolveCredential } from '../credential/resolve-credential.js';
 import { diagnose } from '../diagnosis/diagnose.js';
 import type { Finding } from '../diagnosis/finding.js';
-import type { CheckId } from '../diagnosis/questions.js';
+import type { CheckId } from '../diagnosis/questions/questions.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';

@@ -7,7 +7,7 @@ import {
   type Subscription,
 } from '../connection/connection.js';
 import { type Finding, pass } from '../diagnosis/finding.js';
-import type { CheckId } from '../diagnosis/questions.js';
+import type { CheckId } from '../diagnosis/questions/questions.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';

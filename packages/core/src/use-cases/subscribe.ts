@@ -2,7 +2,7 @@ import { webhookSecretBinding } from '../connection/access.js';
 import type { Subscription } from '../connection/connection.js';
 import { Secret } from '../credential/secret.js';
 import { type Finding, pass, warning } from '../diagnosis/finding.js';
-import type { CheckId } from '../diagnosis/questions.js';
+import type { CheckId } from '../diagnosis/questions/questions.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';

@@ -1,4 +1,4 @@
-import type { CheckId } from '../questions.js';
+import type { CheckId } from '../questions/questions.js';
 
 /** Somebody who can do something about a cause. */
 export type Person =

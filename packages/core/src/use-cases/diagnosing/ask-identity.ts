@@ -1,5 +1,6 @@
 import { usualIdentityUrls } from '../../connection/identity-url.js';
 import { type OrchestratorUrl, originOf } from '../../connection/orchestrator-url.js';
+import { checksOfAnyServer } from '../../diagnosis/checks-of-any-server.js';
 import { type Finding, fault, pass, skip } from '../../diagnosis/finding.js';
 import { readSighting } from '../../diagnosis/read-sighting.js';
 import type { OrchestratorAccess } from '../../ports/orchestrator.js';
@@ -27,23 +28,9 @@ export async function askIdentity(access: OrchestratorAccess, probe: Orchestrato
   return fault(isDown ? 'identity-server-down' : 'identity-server-unreachable', `At ${url}: ${evidence}`);
 }
 
-/** The checks that an address of any server can fail, in the order of causes. */
-const ofAnyServer = [
-  'name-resolves',
-  'address-allowed',
-  'host-reached',
-  'port-open',
-  'tls-spoken',
-  'certificate-trusted',
-  'certificate-current',
-  'certificate-names-host',
-  'http-answers',
-  'orchestrator-in-service',
-] as const;
-
 function whatIsWrong(url: OrchestratorUrl, seen: Sighting) {
   const findings = readSighting(url, seen);
-  const check = ofAnyServer.find((id) => findings[id].verdict === 'fail');
+  const check = checksOfAnyServer.find((id) => findings[id].verdict === 'fail');
   return check === undefined ? [] : [{ url, check, evidence: findings[check].evidence }];
 }
 

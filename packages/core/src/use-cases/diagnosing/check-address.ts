@@ -1,7 +1,7 @@
 import type { Caller } from '../../app/app.js';
 import { diagnose, type FoundCheck } from '../../diagnosis/diagnose.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
-import { type CheckId, questions } from '../../diagnosis/questions.js';
+import { type CheckId, questions } from '../../diagnosis/questions/questions.js';
 import { runChecks } from '../../diagnosis/run-checks.js';
 import type { Failure } from '../../failure/failure.js';
 import { fail, type Result, succeed } from '../../result.js';

@@ -6,7 +6,7 @@ import { isSameRef } from '../../credential/secret-ref.js';
 import { checksFor, everyCheck } from '../../diagnosis/checks-for.js';
 import { diagnose, type FoundCheck } from '../../diagnosis/diagnose.js';
 import type { Checked, LastDiagnoses } from '../../diagnosis/last-diagnoses.js';
-import type { Symptom } from '../../diagnosis/questions.js';
+import type { Symptom } from '../../diagnosis/questions/question.js';
 import { signalOfDiagnosis } from '../../diagnosis/signal-of-diagnosis.js';
 import type { Failure } from '../../failure/failure.js';
 import type { FailureCode } from '../../failure/failures.js';

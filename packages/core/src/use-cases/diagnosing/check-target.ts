@@ -2,7 +2,7 @@ import type { ConnectionTarget } from '../../connection/connection.js';
 import type { Credential } from '../../credential/credential.js';
 import { checksFor } from '../../diagnosis/checks-for.js';
 import type { Finding } from '../../diagnosis/finding.js';
-import type { CheckId } from '../../diagnosis/questions.js';
+import type { CheckId } from '../../diagnosis/questions/questions.js';
 import { runChecks } from '../../diagnosis/run-checks.js';
 import { succeed } from '../../result.js';
 import { makeAsks } from './make-asks.js';

@@ -1,5 +1,5 @@
 import { type Finding, skip } from '../../diagnosis/finding.js';
-import { lookMs } from '../../diagnosis/questions.js';
+import { lookMs } from '../../diagnosis/questions/question.js';
 import { readSighting, type SeenCheck } from '../../diagnosis/read-sighting.js';
 import type { Asks } from '../../diagnosis/run-checks.js';
 import { askAddress } from './ask-address.js';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../diagnosis/finding.js';
-import type { CheckId } from '../../diagnosis/questions.js';
+import type { CheckId } from '../../diagnosis/questions/questions.js';
 import { type RunOptions, runChecks } from '../../diagnosis/run-checks.js';
 import { createCancellation } from '../../time/cancellation.js';
 import { makeAsks } from './make-asks.js';
