@@ -1,4 +1,4 @@
-import { always, type Question, quickMs } from './question.js';
+import { type Question, quickMs, symptoms } from './question.js';
 
 /** About Orchestrator telling this service of jobs, causes before their consequences. */
 export const callbackQuestions = [
@@ -7,7 +7,7 @@ export const callbackQuestions = [
     group: 'callback',
     question: 'Does Orchestrator reach this service, and trust its certificate?',
     dependsOn: ['credentials-accepted'],
-    for: always,
+    for: symptoms,
     isAdvisory: true,
     withinMs: quickMs,
   },
@@ -16,7 +16,7 @@ export const callbackQuestions = [
     group: 'callback',
     question: 'Has Orchestrator a webhook that tells this service of jobs?',
     dependsOn: ['credentials-accepted'],
-    for: always,
+    for: symptoms,
     isAdvisory: true,
     withinMs: quickMs,
   },
@@ -25,7 +25,7 @@ export const callbackQuestions = [
     group: 'callback',
     question: 'Does a signed ping from Orchestrator arrive here?',
     dependsOn: ['webhook-subscribed'],
-    for: always,
+    for: symptoms,
     isAdvisory: true,
     withinMs: 12_000,
   },

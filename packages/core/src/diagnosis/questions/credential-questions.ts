@@ -1,4 +1,4 @@
-import { always, type Question, quickMs } from './question.js';
+import { type Question, quickMs, symptoms } from './question.js';
 
 /** About the credential and its user, causes before their consequences. */
 export const credentialQuestions = [
@@ -7,7 +7,7 @@ export const credentialQuestions = [
     group: 'credential',
     question: 'Can this service read the credential of the connection where it is kept?',
     dependsOn: [],
-    for: always,
+    for: symptoms,
     withinMs: quickMs,
     lateCause: 'secret-unavailable',
   },
@@ -16,7 +16,7 @@ export const credentialQuestions = [
     group: 'credential',
     question: 'Does the identity server answer that gives out access tokens?',
     dependsOn: ['orchestrator-answers', 'credential-readable'],
-    for: always,
+    for: symptoms,
     withinMs: quickMs,
   },
   {
@@ -24,7 +24,7 @@ export const credentialQuestions = [
     group: 'credential',
     question: 'Does Orchestrator accept the credential, for this tenant?',
     dependsOn: ['version-supported', 'identity-answers'],
-    for: always,
+    for: symptoms,
     guide: [4, 10],
     withinMs: quickMs,
   },
@@ -33,7 +33,7 @@ export const credentialQuestions = [
     group: 'credential',
     question: 'Is there still an active user with this credential?',
     dependsOn: ['credentials-accepted'],
-    for: always,
+    for: symptoms,
     guide: [9],
     withinMs: quickMs,
   },

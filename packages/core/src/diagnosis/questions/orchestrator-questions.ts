@@ -1,4 +1,4 @@
-import { always, type Question, seeMs } from './question.js';
+import { type Question, seeMs, symptoms } from './question.js';
 
 /** About what answers, causes before their consequences. */
 export const orchestratorQuestions = [
@@ -7,7 +7,7 @@ export const orchestratorQuestions = [
     group: 'orchestrator',
     question: 'Does it answer requests?',
     dependsOn: ['certificate-trusted', 'certificate-current', 'certificate-names-host'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -15,7 +15,7 @@ export const orchestratorQuestions = [
     group: 'orchestrator',
     question: 'Is it in service, and not in maintenance?',
     dependsOn: ['http-answers'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -23,7 +23,7 @@ export const orchestratorQuestions = [
     group: 'orchestrator',
     question: 'Is an Orchestrator at this very address, with this port and path?',
     dependsOn: ['orchestrator-in-service'],
-    for: always,
+    for: symptoms,
     guide: [3],
     withinMs: seeMs + 4_000,
   },
@@ -32,7 +32,7 @@ export const orchestratorQuestions = [
     group: 'orchestrator',
     question: 'Is it a version that this service knows?',
     dependsOn: ['orchestrator-answers'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -40,7 +40,7 @@ export const orchestratorQuestions = [
     group: 'orchestrator',
     question: 'Do its clock and the one of this machine agree?',
     dependsOn: ['http-answers'],
-    for: always,
+    for: symptoms,
     isAdvisory: true,
     withinMs: seeMs,
   },

@@ -1,4 +1,4 @@
-import { always, type Question, quickMs } from './question.js';
+import { type Question, quickMs, symptoms } from './question.js';
 
 /** About folders and processes, causes before their consequences. */
 export const processQuestions = [
@@ -7,7 +7,7 @@ export const processQuestions = [
     group: 'process',
     question: 'May this user list folders, and see any?',
     dependsOn: ['user-active'],
-    for: always,
+    for: symptoms,
     guide: [5],
     withinMs: quickMs,
   },
@@ -25,7 +25,7 @@ export const processQuestions = [
     group: 'process',
     question: 'May this user list the processes of the folder, and are there any?',
     dependsOn: ['folder-there'],
-    for: always,
+    for: symptoms,
     guide: [5, 6],
     withinMs: quickMs,
   },

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../failure/failures.js';
 
-/** What somebody complains of. */
+/** What somebody complains of; a question for all of them is asked whatever it is. */
 export const symptoms = ['cannot-connect', 'no-processes', 'cannot-invoke'] as const;
 
 /** What somebody complains of: it decides which checks are made. */
@@ -35,9 +35,6 @@ export interface Question {
   /** What it means that it takes longer; `orchestrator-timeout` when absent. */
   readonly lateCause?: FailureCode;
 }
-
-/** Of a question that is asked whatever somebody complains of. */
-export const always = symptoms;
 
 /** How long a question may take that one or two calls answer, in milliseconds. */
 export const quickMs = 5_000;

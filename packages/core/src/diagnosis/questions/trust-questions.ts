@@ -1,4 +1,4 @@
-import { always, type Question, seeMs } from './question.js';
+import { type Question, seeMs, symptoms } from './question.js';
 
 /** About its TLS and certificates, causes before their consequences. */
 export const trustQuestions = [
@@ -7,7 +7,7 @@ export const trustQuestions = [
     group: 'trust',
     question: 'Does it speak TLS there?',
     dependsOn: ['port-open'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -15,7 +15,7 @@ export const trustQuestions = [
     group: 'trust',
     question: 'Is the certificate it presents from an authority that is trusted here?',
     dependsOn: ['tls-spoken'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -23,7 +23,7 @@ export const trustQuestions = [
     group: 'trust',
     question: 'Is that certificate valid now?',
     dependsOn: ['tls-spoken'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -31,7 +31,7 @@ export const trustQuestions = [
     group: 'trust',
     question: 'Was it made for this host?',
     dependsOn: ['tls-spoken'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
 ] as const satisfies readonly Question[];

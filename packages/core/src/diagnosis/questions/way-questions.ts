@@ -1,4 +1,4 @@
-import { always, type Question, seeMs } from './question.js';
+import { type Question, seeMs, symptoms } from './question.js';
 
 /** About the way to the server, causes before their consequences. */
 export const wayQuestions = [
@@ -7,7 +7,7 @@ export const wayQuestions = [
     group: 'way',
     question: 'Does the name of the server resolve to an address here?',
     dependsOn: [],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -15,7 +15,7 @@ export const wayQuestions = [
     group: 'way',
     question: 'May this service call that address?',
     dependsOn: ['name-resolves'],
-    for: always,
+    for: symptoms,
     withinMs: seeMs,
   },
   {
@@ -23,7 +23,7 @@ export const wayQuestions = [
     group: 'way',
     question: 'Do calls from here get through to the server, and its answers back?',
     dependsOn: ['address-allowed'],
-    for: always,
+    for: symptoms,
     guide: [1, 7],
     withinMs: seeMs,
   },
@@ -32,7 +32,7 @@ export const wayQuestions = [
     group: 'way',
     question: 'Does it accept connections on that port?',
     dependsOn: ['host-reached'],
-    for: always,
+    for: symptoms,
     guide: [2, 8],
     withinMs: seeMs,
   },
