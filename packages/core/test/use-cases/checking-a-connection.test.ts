@@ -246,6 +246,61 @@ describe('checking a connection', () => {
     expect(diagnosis.checks.find((check) => check.id === 'processes-listed')?.evidence).toContain('"Finance"');
   });
 
+  it('looks into five folders at most, and into no more once Orchestrator does not answer', async () => {
+    const askedOf = async (answer: object) => {
+      const world = createWorld();
+      const { id } = await world.connect();
+      const folders = Array.from({ length: 9 }, (_, index) => ({ ...folder, key: `e${index}`, id: index }));
+      const asked = new Set<string>();
+      Object.assign(world.orchestrator.directory, {
+        listFolders: async (_: unknown, { take }: { readonly take: number }) => ({
+          ok: true,
+          value: { items: folders.slice(0, take), hasMore: true },
+        }),
+        listProcesses: async (_: unknown, { key }: { readonly key: string }) => {
+          asked.add(key);
+          return answer;
+        },
+      });
+      await world.cuelight.check(id, {}, admin);
+      return [...asked];
+    };
+
+    expect(await askedOf({ ok: true, value: { items: [], hasMore: false } })).toEqual(['e0', 'e1', 'e2', 'e3', 'e4']);
+    expect(await askedOf({ ok: false, failure: forbidden })).toHaveLength(5);
+    expect(await askedOf({ ok: false, failure: { code: 'orchestrator-unavailable', detail: 'It restarts.' } })).toEqual(
+      ['e0'],
+    );
+  });
+
+  it('counts the robots of a classic folder, which has no runtimes', async () => {
+    const diagnosis = await diagnosed((world) => {
+      counted({ unattendedRobots: 2, runtimes: [] })(world);
+      Object.assign(world.orchestrator.directory, {
+        findFolder: async () => ({ ok: true, value: { ...folder, kind: 'classic' } }),
+      });
+    });
+
+    expect(diagnosis.checks.find(({ id }) => id === 'robot-able')).toMatchObject({
+      verdict: 'pass',
+      evidence: 'The classic folder has 2 unattended robots.',
+    });
+  });
+
+  it.each([
+    ['port-closed', 'unreachable'],
+    ['egress-refused', 'unreachable'],
+    ['http-silent', 'unreachable'],
+  ] as const)('takes a connection whose way ends with %s for %s', async (why, state) => {
+    const world = createWorld();
+    const { id } = await world.connect();
+    world.orchestrator.sightings.set(orchestratorUrl, { ...way, stop: { why } });
+
+    await world.cuelight.check(id, {}, admin);
+
+    expect(expectValue(await world.cuelight.connections.find(id)).state).toBe(state);
+  });
+
   it('names two faults at once in causal order', async () => {
     const diagnosis = await diagnosed((world) => {
       told('canReach', { canConnect: false, hasBadTls: false })(world);

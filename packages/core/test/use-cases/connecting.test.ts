@@ -79,7 +79,8 @@ describe('making a connection', () => {
 
   it('waits neither for a webhook that is made too slowly, nor for the reply to a ping that has arrived', async () => {
     const slow = createWorld();
-    Object.assign(slow.orchestrator.webhooks, { create: () => new Promise<never>(() => {}) });
+    const never = () => new Promise<never>(() => {});
+    Object.assign(slow.orchestrator.webhooks, { create: never, findByUrl: never });
     const connecting = slow.cuelight.connect(connectInput, admin);
     await slow.clock.advance(7_000);
     const pinging = createWorld();
