@@ -2,6 +2,7 @@ import { isFinal } from '@cuelight/core';
 import { useState } from 'preact/hooks';
 import type { Failed } from '../api/call.js';
 import { useCall } from '../api/use-call.js';
+import { Confirmed } from '../parts/confirmed.js';
 import { Failure } from '../parts/failure.js';
 import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
@@ -79,13 +80,11 @@ function Stop({
   onStopped(job: Job): void;
 }) {
   const call = useCall();
-  const [isSure, setSure] = useState(true);
   const [failed, setFailed] = useState<Failed>();
   const [said, setSaid] = useState('');
 
   const stop = async (mode: 'soft' | 'kill') => {
     setFailed(undefined);
-    setSure(true);
     const params = { processId, jobKey };
     const stopped = await call('POST /v1/processes/{processId}/jobs/{jobKey}/stop', { params, body: { mode } });
     if (!stopped.ok) return setFailed(stopped.failed);
@@ -99,21 +98,12 @@ function Stop({
         <button type="button" onClick={() => stop('soft')}>
           Stop
         </button>
-        {isSure ? (
-          <button type="button" class="danger" onClick={() => setSure(false)}>
-            Kill …
-          </button>
-        ) : (
-          <>
-            <span>It ends wherever it is, without cleaning up.</span>
-            <button type="button" class="danger" onClick={() => stop('kill')}>
-              Kill it now
-            </button>
-            <button type="button" onClick={() => setSure(true)}>
-              Do not
-            </button>
-          </>
-        )}
+        <Confirmed
+          label="Kill"
+          confirm="Kill it now"
+          warning="It ends wherever it is, without cleaning up."
+          onConfirm={() => stop('kill')}
+        />
       </p>
       <p role="status">{said}</p>
       {failed && <Failure failed={failed} />}

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/**
+ * A button for what cannot be undone: it says what will be, and asks once more. The keyboard is then at the way out, and comes
+ * back to the button from there.
+ */
+export function Confirmed({
+  label,
+  confirm,
+  warning,
+  onConfirm,
+}: {
+  readonly label: ComponentChildren;
+  /** What the second button says. */
+  readonly confirm: ComponentChildren;
+  readonly warning: ComponentChildren;
+  onConfirm(): unknown;
+}) {
+  const [isAsking, setAsking] = useState<boolean>();
+  const first = useRef<HTMLButtonElement>(null);
+  const wayOut = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isAsking !== undefined) (isAsking ? wayOut : first).current?.focus();
+  }, [isAsking]);
+
+  if (isAsking !== true) {
+    return (
+      <button key="first" ref={first} type="button" class="danger" onClick={() => setAsking(true)}>
+        {label} …
+      </button>
+    );
+  }
+  return (
+    <>
+      <span role="status">{warning}</span>
+      <button
+        key="confirm"
+        type="button"
+        class="danger"
+        onClick={() => {
+          setAsking(false);
+          onConfirm();
+        }}
+      >
+        {confirm}
+      </button>
+      <button key="out" ref={wayOut} type="button" onClick={() => setAsking(false)}>
+        Do not
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact';
+import { AddProcessScreen } from './apps/add-process-screen.js';
+import { AppScreen } from './apps/app-screen.js';
+import { AppsScreen } from './apps/apps-screen.js';
+import { ConnectScreen } from './connections/connect-screen.js';
+import { ConnectionScreen } from './connections/connection-screen.js';
+import { ConnectionsScreen } from './connections/connections-screen.js';
+import { JobScreen } from './jobs/job-screen.js';
+import { RunScreen } from './jobs/run-screen.js';
+import { Screen } from './parts/screen.js';
+import { hrefOf, type Place } from './route/use-route.js';
+import type { Who } from './session/use-session.js';
+
+/** Where a screen is, and what it shows there. */
+interface ScreenAt {
+  readonly parts: readonly string[];
+  show(named: Readonly<Record<string, string>>, who: Who): ComponentChildren;
+}
+
+/** Every screen, by where it is: `:name` stands for any part, which the screen is given by that name. */
+const screens: readonly ScreenAt[] = [
+  at('', () => <ConnectionsScreen />),
+  at('connections', () => <ConnectionsScreen />),
+  at('connections/:id', ({ id }) => <ConnectionScreen id={id} />),
+  at('connect', () => <ConnectScreen />),
+  at('apps', () => <AppsScreen />),
+  at('apps/:id', ({ id }, who) => <AppScreen id={id} who={who} />),
+  at('apps/:appId/add', ({ appId }) => <AddProcessScreen appId={appId} />),
+  at('apps/:appId/run/:processId', (named) => <RunScreen {...named} />),
+  at('apps/:appId/jobs/:processId/:jobKey', (named) => <JobScreen {...named} />),
+];
+
+/** The screen at a place; where there is none, that there is none. */
+export function screenAt(place: Place, who: Who): ComponentChildren {
+  for (const { parts, show } of screens) {
+    const isHere = parts.length === place.length && parts.every((part, i) => part.startsWith(':') || part === place[i]);
+    if (!isHere) continue;
+    const named = parts.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), place[i] ?? '']] : []));
+    return show(Object.fromEntries(named), who);
+  }
+  return (
+    <Screen title="There is nothing here">
+      <p>
+        The address leads nowhere. <a href={hrefOf('connections')}>Go to the connections</a>.
+      </p>
+    </Screen>
+  );
+}
+
+function at<P extends string>(path: P, show: (named: Named<P>, who: Who) => ComponentChildren): ScreenAt {
+  return { parts: path.split('/').filter(Boolean), show: (named, who) => show(named as Named<P>, who) };
+}
+
+/** The parts of a path that have a name. */
+type Named<P extends string> = P extends `${infer First}/${infer Rest}`
+  ? Named<First> & Named<Rest>
+  : P extends `:${infer Name}`
+    ? { readonly [name in Name]: string }
+    : unknown;
