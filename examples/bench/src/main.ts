@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { coldStart } from './measures/cold-start.js';
 import { connectionsScale } from './measures/connections-scale.js';
-import { firstLoadOfConsole } from './measures/console.js';
+import { consolePages } from './measures/console/console.js';
 import { lifecycle } from './measures/lifecycle.js';
 import { listing } from './measures/listing.js';
 import { secrets } from './measures/secrets.js';
@@ -32,7 +32,8 @@ const measures: Record<string, Measure> = {
     ),
   secrets: (isQuick) =>
     secrets(isQuick ? { rounds: 200, few: 1_000, many: 3_000 } : { rounds: 1_000, few: 1_000, many: 100_000 }),
-  console: (isQuick) => firstLoadOfConsole({ rounds: isQuick ? 3 : 101 }),
+  console: (isQuick) =>
+    consolePages(isQuick ? { rounds: 1, folders: 4, moves: 20 } : { rounds: 25, folders: 100, moves: 500 }),
   'start-overhead': (isQuick) => startOverhead({ rounds: isQuick ? 100 : 1_000 }),
 };
 

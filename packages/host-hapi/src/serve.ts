@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '@cuelight/adapters/system';
 import { fail, isLoopbackHost, type Notices, type Result, type Secret, succeed } from '@cuelight/core';
 import { type Composed, compose } from './composition/compose.js';
+import { consoleFiles } from './console/console-files.js';
 import { createHost, type Host } from './create-host.js';
 import { announceHost } from './hosts/announce-host.js';
 import { beTheOnlyOne } from './hosts/be-the-only-one.js';
@@ -109,6 +110,7 @@ async function serveFrom(
     await composed.dispose();
     return url;
   }
+  if (consoleFiles().length === 0) log.warn({}, 'there is no console: it was not built, which npm run setup does');
   const stopSweeping = sweepRegularly(composed, log);
   const stopChecking = checkRegularly(composed, log);
   const stopWatching = settings.tls === undefined ? () => {} : watchTlsFiles(settings.tls, host.server.listener, log);

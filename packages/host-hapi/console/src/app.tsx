@@ -1,13 +1,15 @@
 import { CallContext } from './api/use-call.js';
-import { Frame } from './frame.js';
 import { Failure } from './parts/failure.js';
 import { Waiting } from './parts/waiting.js';
+import type { SessionState } from './session/session-state.js';
 import { SignIn } from './session/sign-in.js';
 import { useSession } from './session/use-session.js';
+import { useFrame } from './use-frame.js';
 
 /** The console: signing in, and then its screens. */
-export function App() {
-  const { state, call, signIn, signOut, ask } = useSession();
+export function App({ first, opened }: { readonly first: SessionState; readonly opened: Promise<SessionState> }) {
+  const { state, call, signIn, signOut, ask } = useSession(first, opened);
+  const { frame: Frame, reload } = useFrame(state.is === 'signed-in');
   switch (state.is) {
     case 'asking':
       return (
@@ -25,6 +27,15 @@ export function App() {
     case 'signed-out':
       return <SignIn key={state.why} why={state.why} signIn={signIn} />;
     case 'signed-in':
+      if (typeof Frame !== 'function') {
+        return (
+          <main class="narrow">
+            <h1>Cuelight</h1>
+            {Frame === 'loading' && <Waiting what="Loading the screens …" />}
+            {Frame === 'failed' && <Failure failed={{ kind: 'offline' }} onRetry={reload} />}
+          </main>
+        );
+      }
       return (
         <CallContext.Provider value={call}>
           <Frame who={state.who} signOut={signOut} />

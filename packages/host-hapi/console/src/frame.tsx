@@ -3,7 +3,7 @@ import type { Failed } from './api/call.js';
 import { Failure } from './parts/failure.js';
 import { hrefOf, type Place, useRoute } from './route/use-route.js';
 import { screenAt } from './screens.js';
-import type { Who } from './session/use-session.js';
+import type { Who } from './session/session-state.js';
 
 /** What is around every screen: where one can go, who is signed in, and the way out. */
 export function Frame({ who, signOut }: { readonly who: Who; signOut(): Promise<Failed | undefined> }) {

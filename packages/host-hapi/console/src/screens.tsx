@@ -9,7 +9,7 @@ import { JobScreen } from './jobs/job-screen.js';
 import { RunScreen } from './jobs/run-screen.js';
 import { Screen } from './parts/screen.js';
 import { hrefOf, type Place } from './route/use-route.js';
-import type { Who } from './session/use-session.js';
+import type { Who } from './session/session-state.js';
 
 /** Where a screen is, and what it shows there. */
 interface ScreenAt {

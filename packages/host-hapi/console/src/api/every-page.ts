@@ -1,7 +1,7 @@
 import type { Outcome } from './call.js';
 
 /** More than this many are not listed: whoever has so many looks them up by the API. */
-const most = 2_000;
+const most = 10_000;
 
 /** Reads a list to its end, or as far as a person can look through. */
 export async function everyPage<T>(

@@ -6,7 +6,7 @@ import { Name } from '../parts/name.js';
 import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
-import type { Who } from '../session/use-session.js';
+import type { Who } from '../session/session-state.js';
 
 /** One app: the processes it was given, each of which can be run. */
 export function AppScreen({ id, who }: { readonly id: string; readonly who: Who }) {

@@ -4,7 +4,7 @@ import { Failure } from '../parts/failure.js';
 import { Field } from '../parts/field.js';
 import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
-import type { SessionState } from './use-session.js';
+import type { SessionState } from './session-state.js';
 
 const reasons = {
   new: '',

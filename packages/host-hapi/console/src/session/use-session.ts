@@ -1,16 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Answer, type Call, createCall, type Failed } from '../api/call.js';
+import { type Call, createCall, type Failed } from '../api/call.js';
+import { type SessionState, stateOfCode, stateOfSession } from './session-state.js';
 import { takeCode } from './take-code.js';
-
-/** Who is signed in. */
-export type Who = Answer<'GET /v1/session'>;
-
-/** Where signing in stands. */
-export type SessionState =
-  | { readonly is: 'asking' }
-  | { readonly is: 'unknown'; readonly failed: Failed }
-  | { readonly is: 'signed-out'; readonly why: 'new' | 'ended' | 'left' | 'code-refused' }
-  | { readonly is: 'signed-in'; readonly who: Who };
 
 /** Signing in and out. */
 export interface SessionHandle {
@@ -24,36 +15,20 @@ export interface SessionHandle {
   ask(): void;
 }
 
-/** Whoever the browser has a session of, or a code that the address brought. */
-export function useSession(): SessionHandle {
-  const [state, setState] = useState<SessionState>({ is: 'asking' });
+/** Whoever the browser has a session of. @param first how it stands so far; @param opened how it stands once that is known */
+export function useSession(first: SessionState, opened: Promise<SessionState>): SessionHandle {
+  const [state, setState] = useState<SessionState>(first);
   const call = useMemo(
     () => createCall(() => setState(({ is }) => ({ is: 'signed-out', why: is === 'signed-in' ? 'ended' : 'new' }))),
     [],
   );
 
-  const ask = async () => {
-    setState({ is: 'asking' });
-    const who = await call('GET /v1/session');
-    if (who.ok) setState({ is: 'signed-in', who: who.value });
-    else if (who.failed.kind !== 'refused' || who.failed.problem.status !== 401)
-      setState({ is: 'unknown', failed: who.failed });
-  };
-
-  const useCode = async (code: string) => {
-    const signedIn = await call('POST /v1/session', { body: { code } });
-    if (signedIn.ok) setState({ is: 'signed-in', who: signedIn.value });
-    else if (signedIn.failed.kind === 'refused') setState({ is: 'signed-out', why: 'code-refused' });
-    else setState({ is: 'unknown', failed: signedIn.failed });
-  };
-
   useEffect(() => {
-    const code = takeCode();
-    void (code === undefined ? ask() : useCode(code));
+    if (first.is === 'asking') void opened.then(setState);
     // A link with a code that is opened while the console is.
     const onMove = () => {
-      const another = takeCode();
-      if (another !== undefined) void useCode(another);
+      const code = takeCode();
+      if (code !== undefined) void stateOfCode(call, code).then(setState);
     };
     window.addEventListener('hashchange', onMove);
     return () => window.removeEventListener('hashchange', onMove);
@@ -75,6 +50,9 @@ export function useSession(): SessionHandle {
       setState({ is: 'signed-out', why: 'left' });
       return undefined;
     },
-    ask: () => void ask(),
+    ask() {
+      setState({ is: 'asking' });
+      void stateOfSession(call).then(setState);
+    },
   };
 }
