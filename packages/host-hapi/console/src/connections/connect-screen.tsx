@@ -10,6 +10,7 @@ import { hrefOf } from '../route/use-route.js';
 import { CredentialFields } from './credential-fields.js';
 import { Diagnosis } from './diagnosis.js';
 import { type CredentialKind, fieldNames, missingIn, newConnectionOf } from './new-connection.js';
+import { TargetFields } from './target-fields.js';
 
 /** Connects an Orchestrator: what is asked for, what is wrong with it, and what the checks found. */
 export function ConnectScreen() {
@@ -66,34 +67,9 @@ export function ConnectScreen() {
           hint="As people are to know it, such as Finance Orchestrator"
           error={errors.name}
         />
-        <Field
-          name="orchestratorUrl"
-          label="Address"
-          type="url"
-          hint="As in the address bar of Orchestrator, such as https://orchestrator.example.com"
-          error={errors.orchestratorUrl}
-        />
-        <Field name="tenant" label="Tenant" value="Default" error={errors.tenant} />
-        <CredentialFields kind={kind} onKind={setKind} errors={errors} />
-        <details class="more" open={errors.identityUrl !== undefined || errors['trust.caPem'] !== undefined}>
-          <summary>Identity server and certificates of your own</summary>
-          <Field
-            name="identityUrl"
-            label="Address of the identity server"
-            type="url"
-            isRequired={false}
-            hint="Only where it is not /identity on the host of Orchestrator"
-            error={errors.identityUrl}
-          />
-          <Field
-            name="trust.caPem"
-            label="Certificates of your authority, PEM"
-            rows={5}
-            isRequired={false}
-            hint="Where a certificate authority of your own signed that of Orchestrator. It begins with -----BEGIN CERTIFICATE-----"
-            error={errors['trust.caPem']}
-          />
-        </details>
+        <TargetFields errors={errors}>
+          <CredentialFields kind={kind} onKind={setKind} errors={errors} />
+        </TargetFields>
         <button type="submit" class="primary" aria-disabled={isBusy}>
           Connect
         </button>
