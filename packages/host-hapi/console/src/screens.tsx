@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { AddProcessScreen } from './apps/add-process-screen.js';
 import { AppScreen } from './apps/app-screen.js';
 import { AppsScreen } from './apps/apps-screen.js';
+import { CallScreen } from './apps/call-screen.js';
 import { ConnectScreen } from './connections/connect-screen.js';
 import { ConnectionScreen } from './connections/connection-screen.js';
 import { ConnectionsScreen } from './connections/connections-screen.js';
@@ -26,6 +27,7 @@ const screens: readonly ScreenAt[] = [
   at('apps', () => <AppsScreen />),
   at('apps/:id', ({ id }, who) => <AppScreen id={id} who={who} />),
   at('apps/:appId/add', ({ appId }) => <AddProcessScreen appId={appId} />),
+  at('apps/:appId/call/:processId', (named) => <CallScreen {...named} />),
   at('apps/:appId/run/:processId', (named) => <RunScreen {...named} />),
   at('apps/:appId/jobs/:processId/:jobKey', (named) => <JobScreen {...named} />),
 ];
