@@ -3,11 +3,15 @@ import { AddProcessScreen } from './apps/add-process-screen.js';
 import { AppScreen } from './apps/app-screen.js';
 import { AppsScreen } from './apps/apps-screen.js';
 import { CallScreen } from './apps/call-screen.js';
+import { ChangeConnectionScreen } from './connections/change-connection-screen.js';
+import { ChangeTargetScreen } from './connections/change-target-screen.js';
 import { ConnectScreen } from './connections/connect-screen.js';
 import { ConnectionScreen } from './connections/connection-screen.js';
 import { ConnectionsScreen } from './connections/connections-screen.js';
+import { ReplaceCredentialScreen } from './connections/replace-credential-screen.js';
 import { JobScreen } from './jobs/job-screen.js';
 import { RunScreen } from './jobs/run-screen.js';
+import { ForAdmins } from './parts/for-admins.js';
 import { Screen } from './parts/screen.js';
 import { hrefOf, type Place } from './route/use-route.js';
 import type { Who } from './session/session-state.js';
@@ -23,6 +27,9 @@ const screens: readonly ScreenAt[] = [
   at('', () => <ConnectionsScreen />),
   at('connections', () => <ConnectionsScreen />),
   at('connections/:id', ({ id }) => <ConnectionScreen id={id} />),
+  at('connections/:id/change', ({ id }, who) => <ChangeConnectionScreen id={id} who={who} />),
+  at('connections/:id/credential', ({ id }, who) => forAdmins(who, <ReplaceCredentialScreen id={id} />)),
+  at('connections/:id/target', ({ id }, who) => forAdmins(who, <ChangeTargetScreen id={id} />)),
   at('connect', () => <ConnectScreen />),
   at('apps', () => <AppsScreen />),
   at('apps/:id', ({ id }, who) => <AppScreen id={id} who={who} />),
@@ -51,6 +58,10 @@ export function screenAt(place: Place, who: Who): ComponentChildren {
 
 function at<P extends string>(path: P, show: (named: Named<P>, who: Who) => ComponentChildren): ScreenAt {
   return { parts: path.split('/').filter(Boolean), show: (named, who) => show(named as Named<P>, who) };
+}
+
+function forAdmins({ scope }: Who, screen: ComponentChildren): ComponentChildren {
+  return scope === 'admin' ? screen : <ForAdmins />;
 }
 
 /** The parts of a path that have a name. */

@@ -4,11 +4,18 @@ import { onTestFinished } from 'vitest';
 import { aFolder } from '../world/a-folder.js';
 import { aService } from '../world/a-service.js';
 
-/** The service as it is run, with its console, and a fake Orchestrator that it may reach. */
-export async function aConsole(options: FakeOrchestratorOptions = { manual: true }) {
+/**
+ * The service as it is run, with its console, and a fake Orchestrator that it may reach.
+ *
+ * @param environment what is set for the service besides
+ */
+export async function aConsole(
+  options: FakeOrchestratorOptions = { manual: true },
+  environment: Readonly<Record<string, string>> = {},
+) {
   const fake = await startFakeOrchestrator(options);
   onTestFinished(() => fake.close());
-  const service = await aService(await aFolder());
+  const service = await aService(await aFolder(), environment);
   return {
     ...service,
     fake,

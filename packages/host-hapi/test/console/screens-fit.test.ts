@@ -45,6 +45,17 @@ describe('the screens of the console', () => {
     await page.goto(`${console.url}/#/apps`);
     await page.getByText('Invoice portal').waitFor();
     await look('apps');
+    await page.goto(`${console.url}/#/apps/${app.id}`);
+    await page.getByLabel('Name of a new key').fill('portal server');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByRole('heading', { name: 'In a shell, with curl' }).waitFor();
+    await look('key');
+    await page.goto(`${console.url}/#/connections/${id}/change`);
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await look('change');
+    await page.goto(`${console.url}/#/connections/${id}/target`);
+    await page.getByLabel('It is in a variable').check();
+    await look('target');
     await page.goto(`${console.url}/#/apps/${app.id}/add`);
     await page.getByText('5 processes').waitFor();
     await look('give-a-process');

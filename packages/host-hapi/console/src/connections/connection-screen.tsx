@@ -52,6 +52,7 @@ export function ConnectionScreen({ id }: { readonly id: string }) {
       {isThere && (
         <>
           <Facts connection={loaded.value} />
+          <a href={hrefOf('connections', id, 'change')}>Change the connection</a>
           <h2>Diagnosis</h2>
           <p class="actions">
             <button type="button" class="primary" onClick={check} aria-disabled={isChecking}>

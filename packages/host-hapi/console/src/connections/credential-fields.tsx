@@ -1,5 +1,6 @@
 import { Field } from '../parts/field.js';
 import { type CredentialKind, credentialKinds } from './new-connection.js';
+import { SecretField } from './secret-field.js';
 
 /** Asks for a credential of one of the kinds. What is typed stays in its field, and goes with it. */
 export function CredentialFields({
@@ -31,16 +32,15 @@ export function CredentialFields({
         {kind === 'password' && (
           <>
             <Field name="credential.username" label="User name" error={errors['credential.username']} />
-            <Field name="credential.password" label="Password" type="password" error={errors['credential.password']} />
+            <SecretField name="credential.password" label="Password" error={errors['credential.password']} />
           </>
         )}
         {kind === 'client-credentials' && (
           <>
             <Field name="credential.clientId" label="Application id" error={errors['credential.clientId']} />
-            <Field
+            <SecretField
               name="credential.clientSecret"
               label="Application secret"
-              type="password"
               error={errors['credential.clientSecret']}
             />
             <Field
@@ -53,10 +53,10 @@ export function CredentialFields({
           </>
         )}
         {kind === 'personal-access-token' && (
-          <Field name="credential.token" label="Token" type="password" error={errors['credential.token']} />
+          <SecretField name="credential.token" label="Token" error={errors['credential.token']} />
         )}
       </div>
-      <p class="hint">It goes to the service, which keeps it sealed. It is never shown again.</p>
+      <p class="hint">What is typed goes to the service, which keeps it sealed. It is never shown again.</p>
     </fieldset>
   );
 }

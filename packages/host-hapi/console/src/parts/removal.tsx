@@ -21,6 +21,7 @@ export function Removal<T>({
   const [failed, setFailed] = useState<Failed>();
 
   const onConfirm = async () => {
+    if (isBusy) return;
     setBusy(true);
     setFailed(undefined);
     const removed = await remove();
@@ -32,7 +33,8 @@ export function Removal<T>({
   return (
     <>
       <div class="actions">
-        {isBusy ? <Waiting what="Removing …" /> : <Confirmed {...asked} onConfirm={onConfirm} />}
+        <Confirmed {...asked} onConfirm={onConfirm} />
+        {isBusy && <Waiting what="Removing …" />}
       </div>
       {failed && <Failure failed={failed} />}
     </>

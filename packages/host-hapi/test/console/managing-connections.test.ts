@@ -1,0 +1,166 @@
+import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aBoundApp, anApp, connect } from '../world/set-up.js';
+import { browserForTests } from './a-browser.js';
+import { aConsole } from './a-console.js';
+
+const password = (page: Page) => page.getByLabel('Password', { exact: true });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+describe('a connection in the console', () => {
+  const open = browserForTests();
+
+  it('is renamed, and given another credential once that has proved to work', async () => {
+    const console = await aConsole();
+    const id = await connect(console);
+    const { page, expectAccessible } = await open();
+    await console.openSignedIn(page, `connections/${id}`);
+    await page.getByRole('link', { name: 'Change the connection' }).click();
+    await page.getByLabel('Name').fill('');
+    await press(page, 'Rename');
+    await page.getByText('It is required.').waitFor();
+    await expectAccessible();
+    await page.getByLabel('Name').fill('<b>Accounts</b>');
+    await press(page, 'Rename');
+    await page.getByText('The connection is renamed.').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Change <b>Accounts</b>' }).waitFor();
+
+    await page.getByRole('link', { name: 'Replace the credential' }).click();
+    await press(page, 'Replace the credential');
+    await page.locator('[name="credential.username"]:focus').waitFor();
+    expect(await page.getByText('It is required.').count()).toBe(2);
+    await page.getByLabel('User name', { exact: true }).fill('a\u0007');
+    await password(page).fill('a-wrong-password-7391');
+    await press(page, 'Replace the credential');
+    await page.locator('#field-credential\\.username-error').waitFor();
+    await page.getByLabel('User name', { exact: true }).fill('admin');
+    await press(page, 'Replace the credential');
+    await page.getByRole('heading', { name: 'Nothing is changed' }).waitFor();
+
+    expect(await page.getByRole('listitem').filter({ hasText: 'the cause' }).innerText()).toContain(
+      'credentials-accepted',
+    );
+    expect(await password(page).inputValue()).toBe('a-wrong-password-7391');
+    expect(await page.content()).not.toContain('7391');
+    await expectAccessible();
+    await password(page).fill('admin-password');
+    await press(page, 'Replace the credential');
+    await page.getByRole('heading', { name: 'The credential is replaced' }).waitFor();
+    await page.getByRole('region', { name: 'The way to the server' }).waitFor();
+    expect(await page.content()).not.toContain('admin-password');
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await expectAccessible();
+    expect(await console.client().get(`/v1/connections/${id}`)).toMatchObject({ body: { name: '<b>Accounts</b>' } });
+  });
+
+  it('is moved to another Orchestrator, and keeps what was typed while the service is away', async () => {
+    const console = await aConsole();
+    const id = await connect(console);
+    const other = await startFakeOrchestrator({ manual: true });
+    onTestFinished(() => other.close());
+    const { page, setOffline, expectAccessible } = await open();
+    await console.openSignedIn(page, `connections/${id}/target`);
+    const address = page.getByLabel('Address', { exact: true });
+    await address.waitFor();
+    expect(await address.inputValue()).toBe(console.fake.url);
+    await expectAccessible();
+    await address.fill(other.url);
+    await page.getByLabel('User name', { exact: true }).fill('admin');
+    await password(page).fill('admin-password');
+    await page.getByText('Identity server and certificates of your own').click();
+    await page.getByLabel('Certificates of your authority').fill('no certificate');
+    await press(page, 'Change the target');
+    await page.getByRole('alert').or(page.locator('.field-wrong')).first().waitFor();
+    await page.getByLabel('Certificates of your authority').fill('');
+    await setOffline(true);
+    await press(page, 'Change the target');
+    await page.getByRole('alert').getByText('The service cannot be reached.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await setOffline(false);
+
+    await press(page, 'Change the target');
+
+    await page.getByRole('heading', { name: 'The target is changed' }).waitFor();
+    await page.getByRole('link', { name: 'The connection' }).click();
+    await page.getByText(other.url).waitFor();
+  });
+
+  it('is disconnected although apps use it and Orchestrator is away: what is left is said, and asked about', async () => {
+    const console = await aConsole();
+    const { connectionId, app } = await aBoundApp(console);
+    const { page, expectAccessible } = await open();
+    await console.openSignedIn(page, `connections/${connectionId}/change`);
+
+    await press(page, 'Disconnect …');
+    await press(page, 'Disconnect it now');
+    await page.getByText('It is not disconnected: apps still use its processes.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Invoice portal: EchoText' }).waitFor();
+    await expectAccessible();
+    await console.fake.close();
+    await press(page, 'Disconnect, and take its processes from all apps …');
+    await press(page, 'Disconnect and take them now');
+    await page.getByText('It is retired: nothing can use it any more.').waitFor();
+    await page.locator(':focus', { hasText: 'Cuelight goes on trying' }).waitFor();
+    await expectAccessible();
+    await page.reload();
+    await page.getByText('It is retired: nothing can use it any more.').waitFor();
+    expect(await page.getByRole('button', { name: 'Rename' }).count()).toBe(0);
+    await press(page, 'Do not wait for Orchestrator …');
+    await press(page, 'Give its webhook up');
+
+    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
+    expect((await console.client().get(`/v1/apps/${app.id}/processes`)).items).toEqual([]);
+  });
+
+  it('is only renamed by a designer, and shows a name that means harm as the text it is', async () => {
+    const console = await aConsole();
+    const id = await connect(console);
+    const app = await anApp(console);
+    const name = '<img src=x onerror=alert(1)>\u202egnp.exe';
+    const { page, expectAccessible } = await open();
+    await page.route(`**/v1/connections/${id}`, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), name } });
+    });
+    await page.goto(console.url);
+    await page.getByLabel('API key').fill(app.keys.designer);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Finance Orchestrator' }).click();
+    await page.getByRole('link', { name: 'Change the connection' }).click();
+    await press(page, 'Rename');
+
+    await page.getByText('The connection is renamed.').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(`Change ${name}`);
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(await page.getByRole('heading', { level: 2 }).count()).toBe(0);
+    await expectAccessible();
+    await page.goto(`${console.url}/#/connections/${id}/target`);
+    await page.getByRole('heading', { name: 'For admins' }).waitFor();
+  });
+
+  it('is made with a secret that a variable of the environment holds, which is told apart from what is typed', async () => {
+    const console = await aConsole({ manual: true }, { CUELIGHT_CREDENTIAL_FINANCE: 'admin-password' });
+    const { page, expectAccessible } = await open();
+    await console.openSignedIn(page, 'connect');
+    await page.getByLabel('Name', { exact: true }).fill('Finance Orchestrator');
+    await page.getByLabel('Address', { exact: true }).fill(console.fake.url);
+    await page.getByLabel('User name', { exact: true }).fill('admin');
+    await password(page).fill('typed-before-8824');
+    await page.getByLabel('It is in a variable of the environment').check();
+    const variable = page.getByLabel('Password: the variable that holds it');
+    expect(await variable.inputValue()).toBe('');
+    await variable.fill('PATH');
+    await press(page, 'Connect');
+
+    await page.getByText('It must be the name of a variable').waitFor();
+    await page.locator('[name="credential.password"]:focus').waitFor();
+    await expectAccessible();
+    await variable.fill('CUELIGHT_CREDENTIAL_UNSET');
+    await press(page, 'Connect');
+    await page.getByRole('alert').getByText('CUELIGHT_CREDENTIAL_UNSET').waitFor();
+    await variable.fill('CUELIGHT_CREDENTIAL_FINANCE');
+    await press(page, 'Connect');
+    await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
+  });
+});
