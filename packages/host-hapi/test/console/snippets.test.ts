@@ -76,8 +76,8 @@ describe('the snippets of the console', () => {
     expect(inputs()).toEqual([{ in_Text: 'text' }]);
   });
 
-  it('hold no key, and show what a name is made of, whatever that does elsewhere', () => {
-    const names = [`'; rm -rf / #`, '$(id)`id`', `*/ \${process.exit()}`, '\u202egnp', '</script>\n\u2028"\\'];
+  it('hold no key, and show what a name is made of, whatever that does elsewhere', async () => {
+    const names = [`'; exit 3; '`, '$(id)`id`', `*/ \${process.exit()}`, '\u202egnp', '</script>\n\u2028"\\'];
     const input = names.map((name) => ({ name, type: 'string', hasDefault: false }) as const);
     const called = { serviceUrl: 'https://cuelight.example', appId: 'a', processId: 'p', input };
     const asInput = JSON.stringify(Object.fromEntries(names.map((name) => [name, 'text'])));
@@ -88,8 +88,9 @@ describe('the snippets of the console', () => {
     }
     const [, inJs = ''] = /JSON\.stringify\(\{ input: (.*) \}\)/.exec(fetchSnippet(called)) ?? [];
     expect(JSON.stringify(JSON.parse(inJs))).toBe(asInput);
-    const [, inShell = ''] = /-d '(.*)' \|/.exec(curlSnippet(called)) ?? [];
-    expect(JSON.stringify(JSON.parse(inShell.replaceAll(`'\\''`, "'")).input)).toBe(asInput);
+    const [, word = ''] = /-d (.*) \|\n/.exec(curlSnippet(called)) ?? [];
+    const inShell = await run(`printf %s ${word}`, ['bash'], {});
+    expect(JSON.stringify(JSON.parse(inShell).input)).toBe(asInput);
   });
 
   it('leave to a process what it has a default for, and name the rest with a value of its type', () => {

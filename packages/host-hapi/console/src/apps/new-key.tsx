@@ -89,6 +89,9 @@ export function NewKey({
       </button>
       {isBusy && <Waiting what="Making the key …" />}
       {failed && <Failure failed={failed} />}
+      {failed !== undefined && failed.kind !== 'refused' && (
+        <p>Perhaps the key was made, and its text lost on the way: load this page again, and revoke what nobody has.</p>
+      )}
     </form>
   );
 }
