@@ -38,6 +38,7 @@ import { type CheckConnections, createCheckConnections } from './use-cases/diagn
 import { createCheckTarget } from './use-cases/diagnosing/check-target.js';
 import { explainFailedStarts } from './use-cases/diagnosing/explain-failed-starts.js';
 import { createReadDiagnoses, type ReadDiagnoses } from './use-cases/diagnosing/read-diagnoses.js';
+import { createSeeCertificates, type SeeCertificates } from './use-cases/diagnosing/see-certificates.js';
 import { createDisconnect, type Disconnect } from './use-cases/disconnect.js';
 import { createExportSetup, type ExportSetup } from './use-cases/export-setup.js';
 import { type AppStreams, createAppStreams } from './use-cases/follow-app.js';
@@ -117,6 +118,7 @@ export interface UseCases {
   readonly changeTarget: ChangeTarget;
   readonly disconnect: Disconnect;
   readonly checkAddress: CheckAddress;
+  readonly seeCertificates: SeeCertificates;
   readonly check: CheckConnection;
   readonly diagnoses: ReadDiagnoses;
   /** Call every minute: checks the connections whose turn it is. */
@@ -195,6 +197,7 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
     changeTarget: createChangeTarget({ ...ports, swapAccess }),
     disconnect: createDisconnect({ ...ports, hooks, tracker, removeConnection }),
     checkAddress: createCheckAddress({ ...ports, ...checking }),
+    seeCertificates: createSeeCertificates(ports),
     check: checkConnection,
     diagnoses: createReadDiagnoses({ ...ports, lastDiagnoses }),
     checkConnections: createCheckConnections({ ...ports, checkConnection }),

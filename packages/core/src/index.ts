@@ -60,7 +60,8 @@ export { isSameRef, type SecretBinding, type SecretRef, secretFields } from './c
 export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight, type UseCases } from './cuelight.js';
 export type { CauseDoc, Person } from './diagnosis/causes/cause-doc.js';
 export { type Cause, type CauseId, causes } from './diagnosis/causes/causes.js';
-export type { FoundCheck } from './diagnosis/diagnose.js';
+export { checksFor, everyCheck } from './diagnosis/checks-for.js';
+export { type FoundCheck, foundCheck, type OnFinding } from './diagnosis/diagnose.js';
 export type { Check, Diagnosis, Verdict } from './diagnosis/diagnosis.js';
 export type { Checked } from './diagnosis/last-diagnoses.js';
 export { guideQuestions } from './diagnosis/questions/guide-questions.js';
@@ -138,8 +139,10 @@ export type {
   Answerer,
   CertificateFault,
   CertificateFaultReason,
+  Handshake,
   LookOptions,
   OrchestratorProbe,
+  PresentedCertificate,
   SeenCertificate,
   SeenReply,
   Sighting,
@@ -182,6 +185,7 @@ export type { CheckAddress } from './use-cases/diagnosing/check-address.js';
 export type { CheckConnection, CheckInput } from './use-cases/diagnosing/check-connection.js';
 export type { CheckConnections } from './use-cases/diagnosing/check-connections.js';
 export type { ReadDiagnoses } from './use-cases/diagnosing/read-diagnoses.js';
+export type { PresentedChain, SeeCertificates } from './use-cases/diagnosing/see-certificates.js';
 export type { Disconnect, DisconnectOptions } from './use-cases/disconnect.js';
 export { everyFolder } from './use-cases/every-folder.js';
 export { type EveryProcessOptions, everyProcess, type ListedProcess } from './use-cases/every-process.js';
@@ -209,7 +213,7 @@ export type { Started, StartInput, StartJob } from './use-cases/start-job.js';
 export type { SweepConnections } from './use-cases/sweep-connections.js';
 export type { Delivery, TakeDeliveries } from './use-cases/take-deliveries.js';
 export type { WebOrigins } from './use-cases/web-origins.js';
-export type { EventStream } from './watching/event-stream.js';
+export { createEventStream, type EventStream } from './watching/event-stream.js';
 export type { JobListener, LearntBy, WatchSubject } from './watching/job-watch.js';
 export type { WatchedJobs } from './watching/read-desk.js';
 export type { ReadReason } from './watching/read-reason.js';

@@ -1,6 +1,7 @@
 export { addressFaults } from './address-faults.js';
 export { CertificateError } from './certificate-error.js';
 export { codeOf } from './code-of.js';
+export { connectOnce } from './connect-once.js';
 export type { ConnectionWatch } from './connection-watch.js';
 export { createConnector } from './connector.js';
 export {

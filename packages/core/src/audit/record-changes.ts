@@ -9,11 +9,11 @@ export function recordChanges(useCases: UseCases, record: RecordChange): UseCase
   const { connections, apps, references, exportSetup, importSetup } = useCases;
   return {
     ...useCases,
-    connect: (input, caller) =>
+    connect: (input, caller, onFinding) =>
       record(
         'connect',
         {},
-        () => useCases.connect(input, caller),
+        () => useCases.connect(input, caller, onFinding),
         ({ connection }) => ({ connectionId: connection.id }),
       ),
     connections: {
@@ -21,10 +21,12 @@ export function recordChanges(useCases: UseCases, record: RecordChange): UseCase
       rename: (connectionId, name) =>
         record('rename-connection', { connectionId }, () => connections.rename(connectionId, name)),
     },
-    changeTarget: (connectionId, input, caller) =>
-      record('change-target', { connectionId }, () => useCases.changeTarget(connectionId, input, caller)),
-    replaceCredential: (connectionId, credential) =>
-      record('replace-credential', { connectionId }, () => useCases.replaceCredential(connectionId, credential)),
+    changeTarget: (connectionId, input, caller, onFinding) =>
+      record('change-target', { connectionId }, () => useCases.changeTarget(connectionId, input, caller, onFinding)),
+    replaceCredential: (connectionId, credential, onFinding) =>
+      record('replace-credential', { connectionId }, () =>
+        useCases.replaceCredential(connectionId, credential, onFinding),
+      ),
     rotateWebhookSecret: (connectionId) =>
       record('rotate-webhook-secret', { connectionId }, () => useCases.rotateWebhookSecret(connectionId)),
     disconnect: (connectionId, options) =>

@@ -7,6 +7,14 @@ export interface FoundCheck extends Finding {
   readonly id: CheckId;
 }
 
+/** Told of each check as it is answered, in the order of the answers. It must not throw. */
+export type OnFinding = (check: FoundCheck) => void;
+
+/** A check that was found, as a diagnosis shows it. */
+export function foundCheck({ id, ...finding }: FoundCheck): Check {
+  return checkOf(questionOf(id), new Map([[id, finding]]));
+}
+
 /**
  * Brings findings together. Since causes come before their consequences, the first failure (else the first warning) is the
  * root cause.
@@ -36,6 +44,12 @@ function checkOf(
     ...(cause !== undefined && { cause }),
     ...(who !== undefined && { who }),
   };
+}
+
+function questionOf(id: CheckId): (typeof questions)[number] {
+  const question = questions.find((one) => one.id === id);
+  if (question === undefined) throw new Error(`there is no question ${id}`);
+  return question;
 }
 
 /** Names of folders, processes and users are told, which an Orchestrator may give any length. In characters. */

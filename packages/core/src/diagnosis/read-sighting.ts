@@ -148,12 +148,14 @@ function certificateFinding(
   const shown = presented[found.at ?? 0];
   const code = found.code === undefined ? '' : ` (${found.code})`;
   if (shown === undefined) return fault(cause, `The certificate is not accepted${code}.`);
-  const { subject, issuer, validFrom, validTo, fingerprint } = shown;
+  const { subject, issuer, validFrom, validTo, fingerprint, isCa } = shown;
+  // Who is to trust an authority gets its fingerprint from elsewhere: told here, it would only be copied.
+  const print = isCa ? '' : `, SHA-256 ${fingerprint}`;
   const top = presented.at(-1);
   const end = cause === 'authority-unknown' && top !== undefined ? ` Its chain ends at "${top.issuer}".` : '';
   return fault(
     cause,
-    `It presents "${subject}", signed by "${issuer}", valid from ${validFrom} to ${validTo}, SHA-256 ${fingerprint}${code}.${end}`,
+    `It presents "${subject}", signed by "${issuer}", valid from ${validFrom} to ${validTo}${print}${code}.${end}`,
   );
 }
 

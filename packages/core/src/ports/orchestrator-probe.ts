@@ -10,6 +10,11 @@ export interface OrchestratorProbe {
    * certificates are always verified; nothing is sent to a server whose certificate is not accepted.
    */
   look(url: string, options: LookOptions): Promise<Sighting>;
+  /**
+   * Goes as far as the handshake of TLS, and closes: nothing is sent over it, whether its certificates are accepted or not.
+   * Never fails.
+   */
+  handshake(url: string, options: LookOptions): Promise<Handshake>;
 }
 
 /** How to look. */
@@ -89,6 +94,16 @@ export interface SeenCertificate {
   readonly validTo: string;
   readonly isSelfSigned: boolean;
   readonly isCa: boolean;
+}
+
+/** What a handshake showed. Without a stop, the certificates were accepted. */
+export interface Handshake extends Omit<Sighting, 'presented' | 'reply'> {
+  readonly presented: readonly PresentedCertificate[];
+}
+
+/** A certificate that was presented, whole. */
+export interface PresentedCertificate extends SeenCertificate {
+  readonly pem: string;
 }
 
 /** What is wrong with the certificates. */

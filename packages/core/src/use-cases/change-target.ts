@@ -2,6 +2,7 @@ import type { Caller } from '../app/app.js';
 import type { Connection, ConnectionTarget } from '../connection/connection.js';
 import { isSameTarget } from '../connection/same-target.js';
 import type { GivenCredential } from '../credential/credential.js';
+import type { OnFinding } from '../diagnosis/diagnose.js';
 import type { Failure } from '../failure/failure.js';
 import { fail, type Result, succeed } from '../result.js';
 import { type AcceptTargetPorts, type AskedTarget, acceptTarget } from './accept-target.js';
@@ -27,6 +28,7 @@ export interface ChangeTargetInput {
  * Changes where the credential of a connection is sent. All is checked first and changes together, credential included;
  * the webhook goes along.
  *
+ * @param onFinding told of each check as it is answered
  * @returns `target-needs-admin`, `credential-required-with-new-target`; `connection-not-found`, `connection-not-usable`;
  *   what {@link acceptTarget} refuses; `check-failed` with the diagnosis, and nothing has changed; `changed-meanwhile`;
  *   `webhook-secret-changing`; `storage-unavailable`, `secret-*`, `master-key-missing`
@@ -35,6 +37,7 @@ export type ChangeTarget = (
   id: string,
   input: ChangeTargetInput,
   caller: Caller,
+  onFinding?: OnFinding,
 ) => Promise<Result<Connected, Failure>>;
 
 /** Makes the use case. */
@@ -43,7 +46,7 @@ export function createChangeTarget(
     readonly swapAccess: SwapAccess;
   },
 ): ChangeTarget {
-  return async (id, input, caller) => {
+  return async (id, input, caller, onFinding) => {
     if (caller.scope !== 'admin') {
       return fail({ code: 'target-needs-admin', detail: 'The target of a connection is changed by an admin.' });
     }
@@ -62,7 +65,7 @@ export function createChangeTarget(
       isSameTarget(changed(now.target, input), asked)
         ? succeed({ name: input.name ?? now.name, target: target.value })
         : fail(changedMeanwhile(id));
-    return ports.swapAccess(id, planFor, credential);
+    return ports.swapAccess(id, planFor, credential, onFinding);
   };
 }
 

@@ -117,7 +117,9 @@ export function createImportSetup(ports: ImportSetupPorts): ImportSetup {
       const found = await connections.find(id);
       if (!found.ok) return found;
       if (found.value !== undefined) return fail({ code: 'changed-meanwhile', detail: `Connection ${id} is there.` });
-      const made = await makeConnection({ id, name, target: accepted.value }, credential, () => insertAll(references));
+      const made = await makeConnection({ id, name, target: accepted.value }, credential, {
+        addTo: () => insertAll(references),
+      });
       return made.ok ? succeed(made.value.diagnosis) : made;
     },
 

@@ -4,9 +4,8 @@ import type { ConnectionHealth } from '../connection/connection-health.js';
 import type { GivenCredential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
 import { resolveCredential } from '../credential/resolve-credential.js';
-import { diagnose } from '../diagnosis/diagnose.js';
-import type { Finding } from '../diagnosis/finding.js';
-import type { CheckId } from '../diagnosis/questions/questions.js';
+import { diagnose, type OnFinding } from '../diagnosis/diagnose.js';
+import { type NoteFinding, notingFindings } from '../diagnosis/noting-findings.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -22,13 +21,14 @@ import type { Subscribe } from './subscribe.js';
  * Makes a connection: checks without side effects, row, secret, subscription, ping, verified. A failure on the way
  * undoes what was done, in reverse.
  *
+ * @param onFinding told of each check as it is answered
  * @param addTo what else belongs to the connection, made while it is still invisible: it goes when this fails
  * @returns what {@link resolveCredential} answers; `check-failed` with the diagnosis; `storage-unavailable`, `secret-unavailable`; what `addTo` fails with
  */
 export type MakeConnection = (
   wanted: Pick<Connection, 'id' | 'name' | 'target'>,
   credential: GivenCredential,
-  addTo?: () => Promise<Result<unknown, Failure>>,
+  beside?: { readonly onFinding?: OnFinding | undefined; readonly addTo?: () => Promise<Result<unknown, Failure>> },
 ) => Promise<Result<Connected, Failure>>;
 
 /** What making a connection needs. */
@@ -50,7 +50,7 @@ export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection
   const furnish = async (
     row: Connection,
     credential: GivenCredential,
-    findings: Map<CheckId, Finding>,
+    note: NoteFinding,
     addTo: () => Promise<Result<unknown, Failure>>,
   ): Promise<Result<Connection, Failure>> => {
     const ref = await secrets.put(credentialBinding(row.id, row.target), credentialToText(credential));
@@ -59,17 +59,17 @@ export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection
     if (!known.ok) return known;
     const access = accessOf(known.value, ports);
     if (!access.ok) return access;
-    const subscription = await ports.subscribe(access.value, findings);
+    const subscription = await ports.subscribe(access.value, note);
     if (!subscription.ok) return subscription;
     const added = await addTo();
     if (!added.ok) return added;
     return connections.replace({ ...known.value, subscription: subscription.value, status: 'verified' });
   };
 
-  return async ({ id, name, target }, credential, addTo = async () => succeed(undefined)) => {
+  return async ({ id, name, target }, credential, { onFinding, addTo = async () => succeed(undefined) } = {}) => {
     const resolved = await resolveCredential(credential, credentialBinding(id, target), secrets);
     if (!resolved.ok) return resolved;
-    const findings = await ports.checkTarget(id, target, resolved.value);
+    const findings = await ports.checkTarget(id, target, resolved.value, onFinding);
     const before = diagnose(findings, connectChecks);
     if (before.verdict === 'fail') return fail(checkFailed(before));
 
@@ -85,7 +85,7 @@ export function createMakeConnection(ports: MakeConnectionPorts): MakeConnection
     const inserted = await connections.insert(row);
     if (!inserted.ok) return inserted;
     health.signal(id, 'connect-asked');
-    const made = await furnish(row, credential, findings, addTo);
+    const made = await furnish(row, credential, notingFindings(findings, onFinding), addTo);
     health.signal(id, made.ok ? 'checks-passed' : 'checks-failed');
     if (made.ok) {
       const connection = { ...made.value, state: health.stateOf(made.value) };

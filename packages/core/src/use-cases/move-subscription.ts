@@ -6,8 +6,8 @@ import {
   heldWebhookOf,
   type Subscription,
 } from '../connection/connection.js';
-import { type Finding, pass } from '../diagnosis/finding.js';
-import type { CheckId } from '../diagnosis/questions/questions.js';
+import { pass } from '../diagnosis/finding.js';
+import type { NoteFinding } from '../diagnosis/noting-findings.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -48,7 +48,7 @@ export interface MovedSubscription {
 export type MoveSubscription = (
   before: Connection,
   to: OrchestratorAccess,
-  findings: Map<CheckId, Finding>,
+  note: NoteFinding,
 ) => Promise<Result<MovedSubscription, Failure>>;
 
 /** What moving needs. */
@@ -93,7 +93,7 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
     return (await tidy(before.id, 'secret', secrets.delete(old.rotation.other))) && isGone;
   };
 
-  return async (before, to, findings) => {
+  return async (before, to, note) => {
     const { id, subscription: old } = before;
     const held = heldWebhookOf(old);
     if (held === undefined || isSamePlace(before.target, to.target)) return succeed(unmoved(old));
@@ -121,15 +121,16 @@ export function createMoveSubscription(ports: MoveSubscriptionPorts): MoveSubscr
     const request = { url: hookUrl(publicUrl, id), secret: secret.value };
     const there = await takeWebhookAlong({ target: before.target, webhookId: old.webhookId }, to, request, webhooks);
     if (!there.ok) {
-      findings.set('webhook-subscribed', refusedWebhook(there.failure));
+      note('webhook-subscribed', refusedWebhook(there.failure));
       const deleted = await secrets.delete(ref.value);
       if (!deleted.ok) return deleted;
       return succeed(withoutWebhook('subscription-refused'));
     }
     const { webhookId, isNew } = there.value;
-    findings.set('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
-    if (isNew) findings.set('webhook-delivered', await proveDelivery(to, webhookId, pingWithinMs, { webhooks, hooks }));
-    const isProven = isNew ? findings.get('webhook-delivered')?.verdict === 'pass' : old.isProven;
+    note('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
+    const delivery = isNew ? await proveDelivery(to, webhookId, pingWithinMs, { webhooks, hooks }) : undefined;
+    if (delivery !== undefined) note('webhook-delivered', delivery);
+    const isProven = delivery === undefined ? old.isProven : delivery.verdict === 'pass';
     return succeed({
       subscription: { kind: 'webhook', webhookId, secret: ref.value, isProven },
       async undo() {

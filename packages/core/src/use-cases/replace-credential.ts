@@ -1,5 +1,6 @@
 import { isSameTarget } from '../connection/same-target.js';
 import type { GivenCredential } from '../credential/credential.js';
+import type { OnFinding } from '../diagnosis/diagnose.js';
 import type { Failure } from '../failure/failure.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
 import { fail, type Result, succeed } from '../result.js';
@@ -12,10 +13,15 @@ import type { SwapAccess } from './swap-access.js';
  * Replaces the credential of a connection: the new one is checked first, and used from one moment to the next. Webhook,
  * references and followed jobs stay.
  *
+ * @param onFinding told of each check as it is answered
  * @returns `connection-not-found`, `connection-not-usable`; `check-failed` with the diagnosis, and the old credential
  *   stays in use; `changed-meanwhile`; `storage-unavailable`, `secret-*`, `master-key-missing`
  */
-export type ReplaceCredential = (id: string, credential: GivenCredential) => Promise<Result<Connected, Failure>>;
+export type ReplaceCredential = (
+  id: string,
+  credential: GivenCredential,
+  onFinding?: OnFinding,
+) => Promise<Result<Connected, Failure>>;
 
 /** Makes the use case. */
 export function createReplaceCredential({
@@ -25,7 +31,7 @@ export function createReplaceCredential({
   readonly connections: ConnectionRepository;
   readonly swapAccess: SwapAccess;
 }): ReplaceCredential {
-  return async (id, credential) => {
+  return async (id, credential, onFinding) => {
     const found = await changeableConnection(id, connections);
     if (!found.ok) return found;
     const { target } = found.value;
@@ -34,6 +40,7 @@ export function createReplaceCredential({
       id,
       (now) => (isSameTarget(now.target, target) ? succeed(now) : fail(changedMeanwhile(id))),
       credential,
+      onFinding,
     );
   };
 }

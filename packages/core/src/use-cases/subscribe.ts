@@ -1,8 +1,8 @@
 import { webhookSecretBinding } from '../connection/access.js';
 import type { Subscription } from '../connection/connection.js';
 import { Secret } from '../credential/secret.js';
-import { type Finding, pass, warning } from '../diagnosis/finding.js';
-import type { CheckId } from '../diagnosis/questions/questions.js';
+import { pass, warning } from '../diagnosis/finding.js';
+import type { NoteFinding } from '../diagnosis/noting-findings.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { OrchestratorAccess } from '../ports/orchestrator.js';
@@ -19,13 +19,10 @@ import { refusedWebhook } from './refused-webhook.js';
 
 /**
  * Has Orchestrator call us for a connection, with a secret of its own, and proves it with a signed ping. What prevents
- * it becomes a warning among the findings and means that jobs are followed by reading; only our own storage failing is
+ * it becomes a warning that is noted and means that jobs are followed by reading; only our own storage failing is
  * a failure (`secret-unavailable`, `storage-unavailable`).
  */
-export type Subscribe = (
-  access: OrchestratorAccess,
-  findings: Map<CheckId, Finding>,
-) => Promise<Result<Subscription, Failure>>;
+export type Subscribe = (access: OrchestratorAccess, note: NoteFinding) => Promise<Result<Subscription, Failure>>;
 
 /** What subscribing needs. */
 export interface SubscribePorts {
@@ -51,9 +48,9 @@ export const webhookSecretBytes = 32;
 
 /** Makes the use case. */
 export function createSubscribe({ webhooks, secrets, clock, randomness, hooks, publicUrl }: SubscribePorts): Subscribe {
-  return async (access, findings) => {
+  return async (access, note) => {
     if (publicUrl === undefined) {
-      findings.set('webhook-subscribed', warning('no-public-url', 'Jobs are followed by reading.'));
+      note('webhook-subscribed', warning('no-public-url', 'Jobs are followed by reading.'));
       return succeed({ kind: 'polling', why: 'no-public-url' });
     }
     const secret = new Secret(randomness.secretText(webhookSecretBytes));
@@ -69,13 +66,13 @@ export function createSubscribe({ webhooks, secrets, clock, randomness, hooks, p
       if (created.failure.mayHaveHappened === true) {
         await within(clock, lookWithinMs, deleteStrayWebhooks(access, url, webhooks));
       }
-      findings.set('webhook-subscribed', refusedWebhook(created.failure));
+      note('webhook-subscribed', refusedWebhook(created.failure));
       const deleted = await secrets.delete(ref.value);
       return deleted.ok ? succeed({ kind: 'polling', why: 'subscription-refused' }) : deleted;
     }
-    findings.set('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
+    note('webhook-subscribed', pass('Orchestrator has a webhook for this connection.'));
     const delivery = await proveDelivery(access, created.value, pingWithinMs, { webhooks, hooks });
-    findings.set('webhook-delivered', delivery);
+    note('webhook-delivered', delivery);
     const isProven = delivery.verdict === 'pass';
     return succeed({ kind: 'webhook', webhookId: created.value, secret: ref.value, isProven });
   };

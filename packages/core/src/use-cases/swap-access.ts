@@ -6,7 +6,8 @@ import type { GivenCredential } from '../credential/credential.js';
 import { credentialToText } from '../credential/credential-text.js';
 import { resolveCredential } from '../credential/resolve-credential.js';
 import { isSameRef, type SecretRef } from '../credential/secret-ref.js';
-import { diagnose } from '../diagnosis/diagnose.js';
+import { diagnose, type OnFinding } from '../diagnosis/diagnose.js';
+import { notingFindings } from '../diagnosis/noting-findings.js';
 import type { Failure } from '../failure/failure.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRepository } from '../ports/connection-repository.js';
@@ -28,6 +29,7 @@ import { noteSubscription } from './note-subscription.js';
  *
  * @param planFor what is to become of the row, which is read once no other change of the connection is under way: it may
  *   be another than whoever asks has seen
+ * @param onFinding told of each check as it is answered
  * @returns `connection-not-found`, `connection-not-usable`; what `planFor` refuses; `check-failed` with the diagnosis;
  *   `changed-meanwhile`; `webhook-secret-changing`; `storage-unavailable`, `secret-*`, `master-key-missing`
  */
@@ -35,6 +37,7 @@ export type SwapAccess = (
   id: string,
   planFor: (row: Connection) => Result<Pick<Connection, 'name' | 'target'>, Failure>,
   credential: GivenCredential,
+  onFinding?: OnFinding,
 ) => Promise<Result<Connected, Failure>>;
 
 /** What swapping needs. */
@@ -80,7 +83,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     return noted.ok ? noted.value : row;
   };
 
-  const swap: SwapAccess = async (id, planFor, credential) => {
+  const swap: SwapAccess = async (id, planFor, credential, onFinding) => {
     const found = await changeableConnection(id, connections);
     if (!found.ok) return found;
     const before = found.value;
@@ -89,7 +92,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     const { name, target } = plan.value;
     const resolved = await resolveCredential(credential, credentialBinding(id, target), secrets);
     if (!resolved.ok) return resolved;
-    const findings = await checkTarget(id, target, resolved.value);
+    const findings = await checkTarget(id, target, resolved.value, onFinding);
     const checked = diagnose(findings, connectChecks);
     if (checked.verdict === 'fail') return fail(checkFailed(checked));
 
@@ -106,7 +109,7 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
     if (!ref.ok) return ref;
     const next: Connection = { ...row, name, target, credential: ref.value };
     const access = accessOf(next, ports);
-    const moved = access.ok ? await moveSubscription(row, access.value, findings) : access;
+    const moved = access.ok ? await moveSubscription(row, access.value, notingFindings(findings, onFinding)) : access;
     if (!moved.ok) {
       const isGone = await discard(id, ref.value);
       // Where it failed later than that, a copy of the webhook's secret may be there.
@@ -134,5 +137,5 @@ export function createSwapAccess(ports: SwapAccessPorts): SwapAccess {
   };
 
   // Its webhook must not be repaired meanwhile, or the connection removed.
-  return (id, planFor, credential) => lanes.run(id, () => swap(id, planFor, credential));
+  return (id, planFor, credential, onFinding) => lanes.run(id, () => swap(id, planFor, credential, onFinding));
 }

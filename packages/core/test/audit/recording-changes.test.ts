@@ -163,6 +163,7 @@ const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
     records: { action: 'rotate-webhook-secret', subject: { connectionId: 'connection' } },
     run: ({ cuelight, connectionId }) => cuelight.rotateWebhookSecret(connectionId),
   },
+  seeCertificates: 'changes nothing',
   startJob: 'changes nothing',
   sweepConnections: {
     records: { actor: { kind: 'service' }, action: 'remove-connection', subject: { connectionId: 'connection' } },

@@ -123,6 +123,16 @@ describe('a look at the way to an Orchestrator', () => {
     );
   });
 
+  it('tells no fingerprint of an authority: who is to trust it gets that from elsewhere', () => {
+    const { 'certificate-trusted': finding } = readSighting(url, {
+      ...way,
+      presented: [leaf, { ...leaf, isCa: true }],
+      certificateFaults: [{ why: 'authority-unknown', at: 1, code: 'SELF_SIGNED_CERT_IN_CHAIN' }],
+    });
+
+    expect(finding.evidence).toContain('to 2026-12-31 (SELF_SIGNED_CERT_IN_CHAIN)');
+  });
+
   it.each([
     [503, 'orchestrator-in-service: in-maintenance'],
     [502, 'orchestrator-in-service: gateway-in-vain'],

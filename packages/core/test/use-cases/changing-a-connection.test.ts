@@ -6,6 +6,7 @@ import {
   type ConnectionTarget,
   credentialFromText,
   type Failure,
+  type FoundCheck,
   fail,
   type OrchestratorAccess,
   parseIdentityUrl,
@@ -32,8 +33,11 @@ describe('replacing the credential of a connection', () => {
     const world = createWorld();
     const before = await world.connect();
 
-    const { connection, diagnosis } = expectValue(await world.cuelight.replaceCredential(before.id, renewed));
+    const told: FoundCheck[] = [];
+    const replacing = world.cuelight.replaceCredential(before.id, renewed, (found) => void told.push(found));
+    const { connection, diagnosis } = expectValue(await replacing);
 
+    expect(told).toContainEqual(expect.objectContaining({ id: 'credentials-accepted', verdict: 'pass' }));
     expect(connection).toMatchObject({ target: before.target, subscription: before.subscription, state: 'verified' });
     expect(diagnosis.checks).toContainEqual(expect.objectContaining({ id: 'credentials-accepted', verdict: 'pass' }));
     expect(credentialsIn(world)).toEqual(['personal-access-token']);
@@ -222,14 +226,16 @@ describe('replacing the credential of a connection', () => {
     expect(await standing('retired')).toMatchObject(failing('connection-not-usable'));
   });
 
-  it('never shows it: not in the answer, not in a failure, not in a notice', async () => {
+  it('never shows it: not in the answer, not in a failure, not in a check as it is found, not in a notice', async () => {
     const world = createWorld();
     const { id } = await world.connect();
     const replaced = await world.cuelight.replaceCredential(id, renewed);
     world.orchestrator.failing.set('signIn', refused);
-    const failed = await world.cuelight.changeTarget(id, elsewhere, admin);
+    const told: FoundCheck[] = [];
+    const failed = await world.cuelight.changeTarget(id, elsewhere, admin, (found) => void told.push(found));
 
-    for (const shown of [replaced, failed, world.notices, [...world.storage.rows.connections.values()]]) {
+    expect(told).toContainEqual(expect.objectContaining({ id: 'credentials-accepted', verdict: 'fail' }));
+    for (const shown of [replaced, failed, told, world.notices, [...world.storage.rows.connections.values()]]) {
       expect(inspect(shown, { depth: 20, showHidden: true })).not.toContain('canary');
     }
   });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Capacity, Diagnosis, Failure, OrchestratorAccess, PageRequest, Result } from '../../src/index.js';
+import type {
+  Capacity,
+  Diagnosis,
+  Failure,
+  FoundCheck,
+  OrchestratorAccess,
+  PageRequest,
+  Result,
+} from '../../src/index.js';
 import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
 import { folder, soundSighting } from '../world/stub-orchestrator.js';
 
@@ -358,7 +366,7 @@ describe('checking a connection', () => {
     expect(forgotten).toEqual([`${id}/check`]);
   });
 
-  it('gives who asks the same meanwhile the same answer, but not once the connection has another credential', async () => {
+  it('gives who asks the same meanwhile the same answer, and tells of the same checks, but not once the connection has another credential', async () => {
     const world = createWorld();
     const { id } = await world.connect();
     let refuse = () => {};
@@ -368,7 +376,11 @@ describe('checking a connection', () => {
     const { signIn } = world.orchestrator.sessions;
     Object.assign(world.orchestrator.sessions, { signIn: () => refused });
 
-    const [first, second] = [world.cuelight.check(id, {}, admin), world.cuelight.check(id, {}, admin)];
+    const told: FoundCheck[][] = [[], []];
+    const check = (which: number) => world.cuelight.check(id, {}, admin, (found) => void told[which]?.push(found));
+    const first = check(0);
+    await world.clock.advance(1);
+    const second = check(1);
     await world.clock.advance(1);
     Object.assign(world.orchestrator.sessions, { signIn });
     await world.cuelight.replaceCredential(id, connectInput.credential);
@@ -377,6 +389,8 @@ describe('checking a connection', () => {
 
     expect(expectValue(third).diagnosis.verdict).toBe('pass');
     expect(expectValue(await first)).toBe(expectValue(await second));
+    expect(told[0]?.map(({ id: check }) => check)).toContain('credentials-accepted');
+    expect(told[1]).toEqual(told[0]);
     expect(expectValue(await first).diagnosis.verdict).toBe('fail');
   });
 

@@ -75,3 +75,31 @@ describe('checking an address', () => {
     expect(refused).toMatchObject({ failure: { code: 'origin-needs-admin' } });
   });
 });
+
+describe('seeing the certificates of a server', () => {
+  it.each([
+    ['name-unknown', 'orchestrator-unreachable', 'has no address here'],
+    ['egress-refused', 'egress-refused', 'is not called'],
+    ['no-answer', 'orchestrator-timeout', 'port 443'],
+    ['port-closed', 'orchestrator-unreachable', 'refused the connection'],
+    ['not-tls', 'orchestrator-unreachable', 'The handshake with a.example'],
+    ['failed', 'orchestrator-unreachable', ''],
+  ] as const)('fails, when it ends with %s, with %s', async (why, code, evidence) => {
+    const world = createWorld();
+    world.orchestrator.sightings.set('https://a.example', { ...way, stop: { why } });
+
+    const seen = await world.cuelight.seeCertificates({ orchestratorUrl: 'https://a.example' }, admin);
+
+    expect(seen).toMatchObject({ failure: { code, detail: expect.stringContaining(evidence) } });
+  });
+
+  it('is not tried where there is no TLS, or no address', async () => {
+    const { cuelight } = createWorld();
+
+    for (const orchestratorUrl of ['http://127.0.0.1:7000', 'nowhere']) {
+      expect(await cuelight.seeCertificates({ orchestratorUrl }, admin)).toMatchObject({
+        failure: { code: 'orchestrator-url-refused' },
+      });
+    }
+  });
+});

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type Failure, failures, Secret } from '../../src/index.js';
+import { type Check, type Failure, failures, foundCheck, Secret } from '../../src/index.js';
 import { admin, connectInput, createWorld, expectValue, publicUrl, type World } from '../world/a-world.js';
 import { createGate } from '../world/gate.js';
 import { soundSighting } from '../world/stub-orchestrator.js';
@@ -29,9 +29,14 @@ describe('making a connection', () => {
   it('verifies it with a signed ping, and says what was checked', async () => {
     const world = createWorld();
 
-    const { connection, diagnosis } = expectValue(await world.cuelight.connect(connectInput, admin));
+    const told: Check[] = [];
+    const connecting = world.cuelight.connect(connectInput, admin, (found) => void told.push(foundCheck(found)));
+    const { connection, diagnosis } = expectValue(await connecting);
 
     expect(connection).toMatchObject({ status: 'verified', subscription: { kind: 'webhook', isProven: true } });
+    expect(told.map(({ id }) => id).slice(-2)).toEqual(['webhook-subscribed', 'webhook-delivered']);
+    expect(told).toHaveLength(diagnosis.checks.length);
+    expect(diagnosis.checks).toEqual(expect.arrayContaining(told));
     expect(world.orchestrator.webhookUrls.get(1)?.url).toBe(`${publicUrl}/hooks/${connection.id}`);
     expect(diagnosis.verdict).toBe('pass');
     expect(diagnosis.rootCause).toBeUndefined();

@@ -169,6 +169,7 @@ export function createStubOrchestrator(clock: VirtualClock): StubOrchestrator {
     probe: {
       look: async (url) =>
         stub.sightings.get(url) ?? { ...soundSighting, reply: { ...soundReply, apiVersion: stub.apiVersion } },
+      handshake: async (url) => ({ ...(stub.sightings.get(url) ?? soundSighting), presented: [] }),
     },
     inspection: {
       currentUser: () => inspected('currentUser', { name: 'svc.runner', id: 7, isActive: true }),

@@ -31,6 +31,8 @@ export interface FakeOrchestratorOptions {
   readonly apiVersion?: ApiVersion;
   /** Speaks HTTPS, with a good certificate or a bad one; plain HTTP when absent. */
   readonly tls?: TlsMode;
+  /** With `tls`: presents the certificate of its own CA after its own, as some servers do. */
+  readonly presentsCa?: boolean;
   /** A PEM file of CAs that are trusted for webhooks with an https URL, beside those that Node brings along. */
   readonly subscriberCaFile?: string;
 }
@@ -68,8 +70,9 @@ export async function startFakeOrchestrator(options: FakeOrchestratorOptions = {
   let seed = seedSchemaFor(profile).parse(givenSeed);
   const subscriberCas = casIn(options.subscriberCaFile);
   const certificate = options.tls === undefined ? undefined : await serverCertificate(options.tls);
+  const presented = certificate && certificate.cert + (options.presentsCa === true ? certificate.ca : '');
   const server =
-    certificate === undefined ? createServer() : createTlsServer({ key: certificate.key, cert: certificate.cert });
+    certificate === undefined ? createServer() : createTlsServer({ key: certificate.key, cert: presented });
   const boundPort = await listening(server, port, host);
   const url = certificate === undefined ? `http://127.0.0.1:${boundPort}` : `https://localhost:${boundPort}`;
   const caFile = certificate === undefined ? undefined : await writeCaFile(certificate.ca);

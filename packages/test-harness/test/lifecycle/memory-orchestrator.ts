@@ -181,6 +181,7 @@ export function createMemoryOrchestrator(clock: StandingClock): MemoryOrchestrat
           ...{ addresses: [], from: [], presented: [], certificateFaults: [] },
           reply: { status: 200, from: 'orchestrator', apiVersion: 17 },
         }),
+        handshake: async () => ({ addresses: [], from: [], presented: [], certificateFaults: [] }),
       },
       inspection: {
         currentUser: untold,

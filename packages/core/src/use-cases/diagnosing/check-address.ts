@@ -1,5 +1,5 @@
 import type { Caller } from '../../app/app.js';
-import { diagnose, type FoundCheck } from '../../diagnosis/diagnose.js';
+import { diagnose, type OnFinding } from '../../diagnosis/diagnose.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
 import { type CheckId, questions } from '../../diagnosis/questions/questions.js';
 import { runChecks } from '../../diagnosis/run-checks.js';
@@ -19,7 +19,7 @@ import type { AskPorts } from './subject.js';
 export type CheckAddress = (
   asked: { readonly orchestratorUrl: string; readonly caPem?: string },
   caller: Caller,
-  onFinding?: (check: FoundCheck) => void,
+  onFinding?: OnFinding,
 ) => Promise<Result<Diagnosis, Failure>>;
 
 /** What needs no credential. */

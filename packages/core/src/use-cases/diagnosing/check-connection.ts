@@ -4,7 +4,7 @@ import type { Connection } from '../../connection/connection.js';
 import type { ConnectionHealth } from '../../connection/connection-health.js';
 import { isSameRef } from '../../credential/secret-ref.js';
 import { checksFor, everyCheck } from '../../diagnosis/checks-for.js';
-import { diagnose, type FoundCheck } from '../../diagnosis/diagnose.js';
+import { diagnose, type FoundCheck, type OnFinding } from '../../diagnosis/diagnose.js';
 import type { Checked, LastDiagnoses } from '../../diagnosis/last-diagnoses.js';
 import type { Symptom } from '../../diagnosis/questions/question.js';
 import { signalOfDiagnosis } from '../../diagnosis/signal-of-diagnosis.js';
@@ -31,7 +31,7 @@ export interface CheckInput {
 
 /**
  * Diagnoses a connection as it is now, in less than 20 s. Changes nothing; only a ping is sent through its webhook. Whoever
- * asks the same while it runs gets the same answer.
+ * asks the same while it runs gets the same answer, and is told of what was found before.
  *
  * @param onFinding told of each check as it is answered
  * @returns `connection-not-found`, `connection-not-usable`, `connection-unreadable`, `process-not-found`,
@@ -41,7 +41,7 @@ export type CheckConnection = (
   connectionId: string,
   input: CheckInput,
   caller: Caller,
-  onFinding?: (check: FoundCheck) => void,
+  onFinding?: OnFinding,
 ) => Promise<Result<Checked, Failure>>;
 
 /** What checking a connection needs. */
@@ -56,7 +56,7 @@ export interface CheckConnectionPorts extends AskPorts, AccessPorts {
 /** Makes the use case. */
 export function createCheckConnection(ports: CheckConnectionPorts): CheckConnection {
   const { clock, connections, health, notices, lastDiagnoses } = ports;
-  const running = new Map<string, Promise<Result<Checked, Failure>>>();
+  const running = new Map<string, Run>();
   const runOnSubject = createRunOnSubject(ports);
 
   /** Whether the connection is gone by now, or has another credential: then what was found is not true of it. */
@@ -69,7 +69,7 @@ export function createCheckConnection(ports: CheckConnectionPorts): CheckConnect
     { connection, access: inUse }: UsableConnection,
     { symptom, processId, refusedWith }: CheckInput,
     reference: ProcessReference | undefined,
-    onFinding: ((check: FoundCheck) => void) | undefined,
+    onFinding: OnFinding,
   ): Promise<Result<Checked, Failure>> => {
     const connectionId = connection.id;
     // A session of its own, so that what is checked is a sign-in as of now.
@@ -81,7 +81,7 @@ export function createCheckConnection(ports: CheckConnectionPorts): CheckConnect
       ...(refusedWith !== undefined && { refusedWith }),
     };
     const asked = symptom === undefined ? everyCheck : checksFor(symptom);
-    const findings = await runOnSubject(asked, subject, onFinding && ((id, finding) => onFinding({ id, ...finding })));
+    const findings = await runOnSubject(asked, subject, (id, finding) => onFinding({ id, ...finding }));
     const diagnosis = diagnose(findings, asked);
     const checked: Checked = {
       connectionId,
@@ -109,15 +109,37 @@ export function createCheckConnection(ports: CheckConnectionPorts): CheckConnect
     if (!reference.ok) return reference;
     const usable = await usableConnection(connectionId, ports);
     if (!usable.ok) return usable;
-    if (onFinding !== undefined) return check(usable.value, input, reference.value, onFinding);
     // With another credential it is not the same that is asked.
     const { credentialVersion } = usable.value.access;
     const name = JSON.stringify([connectionId, credentialVersion, input.symptom, input.processId, input.refusedWith]);
-    const run =
-      running.get(name) ?? check(usable.value, input, reference.value, undefined).finally(() => running.delete(name));
-    running.set(name, run);
-    return run;
+    const run = running.get(name) ?? begin((tell) => check(usable.value, input, reference.value, tell));
+    if (!running.has(name)) {
+      running.set(name, run);
+      void run.checked.finally(() => running.delete(name)).catch(() => {});
+    }
+    if (onFinding !== undefined) {
+      for (const found of run.found) onFinding(found);
+      run.listeners.add(onFinding);
+    }
+    return run.checked;
   };
+}
+
+/** A diagnosis that is under way. */
+interface Run {
+  readonly found: FoundCheck[];
+  readonly listeners: Set<OnFinding>;
+  readonly checked: Promise<Result<Checked, Failure>>;
+}
+
+function begin(check: (tell: OnFinding) => Run['checked']): Run {
+  const found: FoundCheck[] = [];
+  const listeners = new Set<OnFinding>();
+  const checked = check((one) => {
+    found.push(one);
+    for (const listener of listeners) listener(one);
+  });
+  return { found, listeners, checked };
 }
 
 /** A reference of a foreign app, or of another connection, is answered as if there were none. */
