@@ -127,7 +127,15 @@ export function createHost(options: HostOptions): Host {
     signIn,
   };
   const { references } = cuelight;
-  const mounting = { authenticate, isOwnOrigin, references, context, keepAliveMs, isFromHere: isFromHere(options) };
+  const mounting = {
+    authenticate,
+    isOwnOrigin,
+    references,
+    context,
+    keepAliveMs,
+    log,
+    isFromHere: isFromHere(options),
+  };
   for (const route of allRoutes) mountRoute(server, route, mounting);
   mountConsole(server, consoleFiles());
   answerPreflights(server, allRoutes, cuelight.webOrigins, mountUnknown(server, authenticate));

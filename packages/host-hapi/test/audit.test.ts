@@ -30,6 +30,7 @@ const changes: Readonly<Record<string, 'records nothing' | ((given: Given) => Pr
   'DELETE /v1/connections/{id}': ({ client, connectionId }) =>
     client.delete(`/v1/connections/${connectionId}?references=delete`),
   'POST /v1/connections/{id}/check': 'records nothing',
+  'POST /v1/presented-chain': 'records nothing',
   'POST /v1/apps': ({ client }) => client.post('/v1/apps', { name: 'Portal' }),
   'DELETE /v1/apps/{id}': ({ client, appId }) => client.delete(`/v1/apps/${appId}`),
   'POST /v1/apps/{id}/keys': ({ client, appId }) =>

@@ -16,6 +16,7 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'DELETE /v1/connections/{id}': ['admin'],
   'POST /v1/connections/{id}/check': ['admin', 'designer'],
   'GET /v1/connections/{id}/diagnosis': ['admin', 'designer'],
+  'POST /v1/presented-chain': ['admin'],
   'GET /v1/connections/{id}/refused-deliveries': ['admin'],
   'GET /v1/connections/{id}/folders': ['admin', 'designer'],
   'GET /v1/connections/{id}/processes': ['admin', 'designer'],

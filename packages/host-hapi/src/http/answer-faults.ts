@@ -1,4 +1,4 @@
-import type { Server } from '@hapi/hapi';
+import type { Request, Server } from '@hapi/hapi';
 import { describeError } from '../logging/describe-error.js';
 import type { Log } from '../logging/log.js';
 import type { HostRefusal } from '../problems/refusal.js';
@@ -15,10 +15,16 @@ export function answerFaults(server: Server, log: Log): void {
     const { statusCode } = response.output;
     const refusal = byStatus[statusCode] ?? internal;
     if (refusal === internal) {
-      log.error({ traceId: app.traceId, route: request.route.path, ...describeError(response) }, 'a request failed');
+      noteFault(response, request, log);
     }
     return refuse(refusal, request, h).header('x-request-id', app.traceId);
   });
+}
+
+/** Logs a bug that a request met. Answers what it is answered with. */
+export function noteFault(fault: unknown, { app, route }: Pick<Request, 'app' | 'route'>, log: Log): HostRefusal {
+  log.error({ traceId: app.traceId, route: route.path, ...describeError(fault) }, 'a request failed');
+  return internal;
 }
 
 const internal: HostRefusal = { code: 'internal-error', detail: 'The request met a fault of Cuelight.' };

@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
 import type { Request, ResponseObject, ResponseToolkit, Server } from '@hapi/hapi';
-import type { RawRequest, Route, RouteContext } from '../routes/route.js';
+import type { Log } from '../logging/log.js';
+import type { RawRequest, Route, RouteContext, Tell } from '../routes/route.js';
 import type { Session } from '../session/sessions.js';
 import { type AdmitPorts, admit } from './admit.js';
 import type { Answer, ToldEvents } from './answer.js';
+import { noteFault } from './answer-faults.js';
+import { answerLive, type LivePorts, wantsEvents } from './answer-live.js';
 import type { Authenticate } from './authenticate.js';
 import { isForPages, readableFrom } from './cross-origin.js';
 import { eventStreamBody } from './event-stream-body.js';
@@ -19,6 +22,7 @@ export interface MountPorts extends AdmitPorts {
   isFromHere(origin: Origin): boolean;
   /** How long a stream of events may be silent, in milliseconds. */
   readonly keepAliveMs: number;
+  readonly log: Log;
 }
 
 /** The longest body that is read, in bytes; `/hooks` counts for itself. */
@@ -60,7 +64,10 @@ export function mountRoute(server: Server, route: Route, ports: MountPorts): voi
       },
     },
     async handler(request, h) {
-      const answered = await route.respond(rawRequestOf(request), ports.context);
+      const raw = rawRequestOf(request);
+      const respond = (tell?: Tell) => route.respond({ ...raw, ...(tell && { tell }) }, ports.context);
+      const isLive = route.tells !== undefined && wantsEvents(request.headers);
+      const answered = await (isLive ? answerLive(respond, livePortsOf(request, ports.log)) : respond());
       if (!answered.ok) return refuse(answered.failure, request, h);
       return show(answered.value, h, ports.keepAliveMs, request.app.session);
     },
@@ -74,6 +81,16 @@ function rawRequestOf({ params, query, headers, payload, app, info }: Request): 
     peer: info.remoteAddress,
     afterAnswer(run) {
       app.afterAnswer = run;
+    },
+  };
+}
+
+function livePortsOf(request: Request, log: Log): LivePorts {
+  return {
+    traceId: request.app.traceId,
+    onFault: (fault) => noteFault(fault, request, log),
+    onRefused({ code }) {
+      request.app.refusal = code;
     },
   };
 }

@@ -32,7 +32,7 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
   };
 }
 
-function operationOf({ summary, who, isOpenHere, takes, readsRawBody, answers }: Route): object {
+function operationOf({ summary, who, isOpenHere, takes, readsRawBody, answers, tells }: Route): object {
   const body = takes.body && { schema: schemaOf(takes.body, 'input') };
   return {
     summary,
@@ -51,6 +51,7 @@ function operationOf({ summary, who, isOpenHere, takes, readsRawBody, answers }:
     ...(readsRawBody === true && { requestBody: { content: { '*/*': {} } } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)])),
+      ...(tells && { 200: liveResponseOf(tells, answers) }),
       default: {
         description: 'A problem, told by its code (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -74,17 +75,43 @@ function parametersOf(place: 'path' | 'query' | 'header', fields: z.ZodObject | 
   }));
 }
 
-function responseOf({ description, body, text, events }: AnswerDoc): object {
+function responseOf({ description, body, text, events }: AnswerDoc): {
+  readonly description: string;
+  readonly content?: object;
+} {
   if (text !== undefined) return { description, content: { [text]: { schema: { type: 'string' } } } };
-  if (events !== undefined) {
-    const data = Object.entries(events).map(([name, shape]) => [name, schemaOf(shape, 'output')]);
-    return {
-      description: `${description}. Server-sent events; x-events has what the data of each holds.`,
-      content: { 'text/event-stream': { schema: { type: 'string' }, 'x-events': Object.fromEntries(data) } },
-    };
-  }
+  if (events !== undefined) return { description: `${description}. ${areEvents}.`, content: eventsContent(events) };
   if (body === undefined) return { description };
   return { description, content: { 'application/json': { schema: schemaOf(body, 'output') } } };
+}
+
+/** With whoever accepts events: what is found on the way, then what would have been answered without. */
+function liveResponseOf(tells: NonNullable<Route['tells']>, answers: Route['answers']): object {
+  const plain: { readonly description: string; readonly content?: object } =
+    answers[200] === undefined ? { description: 'What is found on the way' } : responseOf(answers[200]);
+  const bodies = Object.values(answers).flatMap(({ body }) => (body === undefined ? [] : [schemaOf(body, 'output')]));
+  const answer = {
+    type: 'object',
+    properties: {
+      status: { type: 'integer' },
+      body: { anyOf: [...bodies, { $ref: '#/components/schemas/Problem' }] },
+    },
+    required: ['status', 'body'],
+    additionalProperties: false,
+  };
+  return {
+    description: `${plain.description}. To whoever accepts text/event-stream: ${areEvents}; the last is the answer.`,
+    content: { ...plain.content, ...eventsContent(tells, { answer }) },
+  };
+}
+
+const areEvents = 'Server-sent events; x-events has what the data of each holds';
+
+function eventsContent(events: Readonly<Record<string, z.ZodType>>, more: Readonly<Record<string, object>> = {}) {
+  const data = Object.entries(events).map(([name, shape]) => [name, schemaOf(shape, 'output')]);
+  return {
+    'text/event-stream': { schema: { type: 'string' }, 'x-events': { ...Object.fromEntries(data), ...more } },
+  };
 }
 
 function schemaOf(shape: z.ZodType, io: 'input' | 'output') {

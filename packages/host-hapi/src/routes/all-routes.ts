@@ -8,6 +8,7 @@ import { hookRoute } from './hook-route.js';
 import { jobRoutes } from './job-routes.js';
 import { keyRoutes } from './key-routes.js';
 import { operationRoutes } from './operation-routes.js';
+import { presentedChainRoute } from './presented-chain-route.js';
 import { referenceRoutes } from './reference-routes.js';
 import { refusedDeliveriesRoute } from './refused-deliveries-route.js';
 import type { Route } from './route.js';
@@ -19,6 +20,7 @@ import { tokenRoute } from './token-route.js';
 export const allRoutes: readonly Route[] = [
   ...connectionRoutes,
   ...diagnosisRoutes,
+  presentedChainRoute,
   ...browseRoutes,
   ...appRoutes,
   ...keyRoutes,

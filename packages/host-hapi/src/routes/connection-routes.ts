@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { empty, json } from '../http/answer.js';
 import { connectionShape, showConnection } from '../shapes/connection-shape.js';
 import { credentialShape, readCredential } from '../shapes/credential-shape.js';
-import { diagnosisShape, showDiagnosis } from '../shapes/diagnosis-shape.js';
+import { diagnosisShape, showDiagnosis, tellingChecks, tellsChecks } from '../shapes/diagnosis-shape.js';
 import { idText, lineOfText, linesOfText } from '../shapes/text.js';
 import { defineRoute } from './define-route.js';
 import { listOf, rowList, rowPaging, rowsFor } from './paging.js';
@@ -62,10 +62,11 @@ export const connectionRoutes = [
         body: connectionShape.extend({ diagnosis: diagnosisShape }),
       },
     },
-    async handle({ body, caller }, { cuelight }) {
+    tells: tellsChecks,
+    async handle({ body, caller, tell }, { cuelight }) {
       const { trust, credential, ...rest } = body;
       const input = { ...rest, ...trust, credential: readCredential(credential) };
-      const connected = await cuelight.connect(input, caller);
+      const connected = await cuelight.connect(input, caller, tellingChecks(tell));
       if (!connected.ok) return connected;
       return succeed(json(201, showConnected(connected.value)));
     },
@@ -106,7 +107,8 @@ export const connectionRoutes = [
         body: connectionShape.extend({ diagnosis: diagnosisShape.exactOptional() }),
       },
     },
-    async handle({ params, body, caller }, { cuelight }) {
+    tells: tellsChecks,
+    async handle({ params, body, caller, tell }, { cuelight }) {
       const { name, credential, ...target } = body;
       if (Object.keys(target).length > 0) {
         const change = {
@@ -114,7 +116,7 @@ export const connectionRoutes = [
           ...(name !== undefined && { name }),
           ...(credential !== undefined && { credential: readCredential(credential) }),
         };
-        const changed = await cuelight.changeTarget(params.id, change, caller);
+        const changed = await cuelight.changeTarget(params.id, change, caller, tellingChecks(tell));
         return changed.ok ? succeed(json(200, showConnected(changed.value))) : changed;
       }
       const renamed = await cuelight.connections.rename(params.id, name ?? '');
@@ -133,8 +135,9 @@ export const connectionRoutes = [
         body: connectionShape.extend({ diagnosis: diagnosisShape }),
       },
     },
-    async handle({ params, body }, { cuelight }) {
-      const replaced = await cuelight.replaceCredential(params.id, readCredential(body));
+    tells: tellsChecks,
+    async handle({ params, body, tell }, { cuelight }) {
+      const replaced = await cuelight.replaceCredential(params.id, readCredential(body), tellingChecks(tell));
       return replaced.ok ? succeed(json(200, showConnected(replaced.value))) : replaced;
     },
   }),

@@ -3,15 +3,16 @@ import type { z } from 'zod';
 import type { Answer } from '../http/answer.js';
 import { readFields } from '../http/read-fields.js';
 import type { Refusal } from '../problems/refusal.js';
-import type { MayCall, Route, RouteContext, RouteInput } from './route.js';
+import type { MayCall, Route, RouteContext, RouteInput, Tell } from './route.js';
 
 /** A route for callers with a key, and a handler that gets its fields read and checked. */
-export interface RouteSpec<S extends RouteInput> extends Pick<Route, 'method' | 'path' | 'summary' | 'answers'> {
+export interface RouteSpec<S extends RouteInput>
+  extends Pick<Route, 'method' | 'path' | 'summary' | 'answers' | 'tells'> {
   readonly who: readonly [MayCall, ...MayCall[]];
   readonly needsOrchestratorProcess?: true;
   readonly takes: S;
   handle(
-    fields: z.output<z.ZodObject<S>> & { readonly caller: Caller },
+    fields: z.output<z.ZodObject<S>> & { readonly caller: Caller; readonly tell?: Tell },
     context: RouteContext,
   ): Promise<Result<Answer, Refusal>>;
 }
@@ -26,8 +27,11 @@ export function defineRoute<S extends RouteInput>(spec: RouteSpec<S>): Route {
       if (request.caller === undefined) throw new Error(`${spec.path} was reached without a key`);
       const fields = readFields(spec.takes, request);
       if (!fields.ok) return fields;
-      const { caller } = request;
-      return handle({ ...fields.value, caller }, { ...context, cuelight: context.cuelight.as(actorOf(caller)) });
+      const { caller, tell } = request;
+      return handle(
+        { ...fields.value, caller, ...(tell && { tell }) },
+        { ...context, cuelight: context.cuelight.as(actorOf(caller)) },
+      );
     },
   };
 }

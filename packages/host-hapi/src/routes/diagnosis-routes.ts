@@ -1,7 +1,7 @@
 import { succeed, symptoms } from '@cuelight/core';
 import { z } from 'zod';
 import { json } from '../http/answer.js';
-import { checkedShape, showChecked } from '../shapes/diagnosis-shape.js';
+import { checkedShape, showChecked, tellingChecks, tellsChecks } from '../shapes/diagnosis-shape.js';
 import { idText } from '../shapes/text.js';
 import { defineRoute } from './define-route.js';
 
@@ -25,8 +25,9 @@ export const diagnosisRoutes = [
       }),
     },
     answers: { 200: { description: 'What the checks found, whatever that is', body: checkedShape } },
-    async handle({ params, body, caller }, { cuelight }) {
-      const checked = await cuelight.check(params.id, body, caller);
+    tells: tellsChecks,
+    async handle({ params, body, caller, tell }, { cuelight }) {
+      const checked = await cuelight.check(params.id, body, caller, tellingChecks(tell));
       return checked.ok ? succeed(json(200, showChecked(checked.value))) : checked;
     },
   }),

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Caller, Cuelight, Result, Scope } from '@cuelight/core';
 import type { z } from 'zod';
-import type { Answer } from '../http/answer.js';
+import type { Answer, ToldEvent } from '../http/answer.js';
 import type { ByteBudget } from '../http/byte-budget.js';
 import type { Exposition } from '../metrics/create-metrics.js';
 import type { Refusal } from '../problems/refusal.js';
@@ -35,9 +35,14 @@ export interface RawRequest {
   readonly caller: Caller | undefined;
   /** The address of whoever opened the connection. */
   readonly peer: string;
+  /** Tells of what comes before the answer; absent where nobody wants to hear of it. */
+  readonly tell?: Tell;
   /** Has something done once the answer was sent: one thing for each request. */
   afterAnswer(run: () => Promise<void>): void;
 }
+
+/** Tells whoever waits for an answer of something on the way to it. */
+export type Tell = (event: ToldEvent) => void;
 
 /** Who may call a route: somebody with a key of this scope, or a web page with a token. */
 export type MayCall = Scope | 'token';
@@ -62,6 +67,11 @@ export interface Route {
   readonly readsRawBody?: true;
   /** By status; every refusal is a problem. */
   readonly answers: Readonly<Record<number, AnswerDoc>>;
+  /**
+   * What is told on the way to the answer to whoever accepts server-sent events: what the data of each event is. The answer is
+   * then the last of them, `answer`.
+   */
+  readonly tells?: Readonly<Record<string, z.ZodType>>;
   respond(request: RawRequest, context: RouteContext): Promise<Result<Answer, Refusal>>;
 }
 

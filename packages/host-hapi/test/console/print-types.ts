@@ -62,13 +62,17 @@ function typeOfOperation({ parameters, requestBody, responses }: Operation): str
     );
   const body = requestBody?.content?.['application/json']?.schema;
   const answers = Object.entries(responses)
-    .filter(([status]) => status.startsWith('2'))
+    .filter(([status, { content }]) => status.startsWith('2') && !isOnlyEvents(content))
     .map(([, { content }]) => {
       const json = content?.['application/json']?.schema;
       return json === undefined ? 'undefined' : typeOf(json);
     });
   const events = Object.values(responses).flatMap(({ content }) => content?.['text/event-stream']?.['x-events'] ?? []);
-  return `{ params: ${given('path')}; query: ${given('query')}; body: ${body ? typeOf(body) : 'undefined'}; answer: ${[...new Set(answers)].join(' | ')}${events[0] ? `; events: ${objectOf(Object.entries(events[0]).map(([name, schema]) => [name, schema, true]))}` : ''} }`;
+  return `{ params: ${given('path')}; query: ${given('query')}; body: ${body ? typeOf(body) : 'undefined'}; answer: ${[...new Set(answers)].join(' | ') || 'undefined'}${events[0] ? `; events: ${objectOf(Object.entries(events[0]).map(([name, schema]) => [name, schema, true]))}` : ''} }`;
+}
+
+function isOnlyEvents(content: Content['content']): boolean {
+  return content !== undefined && Object.keys(content).every((type) => type === 'text/event-stream');
 }
 
 function typeOf(schema: Schema): string {

@@ -23,6 +23,14 @@ A diagnosis is made
 when something is wrong, and with 0 when nothing is or things go on with a warning. Beside a running service it sends no ping:
 only the service hears it.
 
+Whoever sends \`Accept: text/event-stream\` to one of the four routes that make a diagnosis (making a connection, \`PATCH\` with a new
+target, \`PUT\` of a credential, \`POST .../check\`) hears of each check as it is answered, in an event \`check\`. The last event is
+\`answer\`, with the \`status\` and the \`body\` that would have been answered without, problems included; what is not asked is in
+there alone. What is refused before the first check is answered as ever, and whoever hangs up changes nothing of what is done.
+
+\`POST /v1/presented-chain\` with \`{"orchestratorUrl"}\` shows an admin the certificates that a server presents, trusted or not, and
+sends nothing to it. It shows no fingerprint: that of an authority is to come from who runs it.
+
 ## The questions of UiPath's guide
 
 UiPath's Apps guide 2023.10, "Validating the Configuration", has fourteen questions for a person.

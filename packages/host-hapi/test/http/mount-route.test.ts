@@ -2,6 +2,7 @@ import { Secret, succeed } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
 import { json } from '../../src/http/answer.js';
 import { mountRoute } from '../../src/http/mount-route.js';
+import { createLog } from '../../src/index.js';
 import type { Route } from '../../src/routes/route.js';
 import { aWorld } from '../world/a-world.js';
 
@@ -38,6 +39,7 @@ async function aWorldThatAnswers(body: object) {
     references: world.cuelight.references,
     context,
     keepAliveMs: 1_000,
+    log: createLog('silent', () => {}),
     isFromHere: () => true,
   });
   return world;

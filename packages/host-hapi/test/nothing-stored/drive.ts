@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { FaultRule } from '@cuelight/test-harness/fake-orchestrator';
+import { startPresenting } from '@cuelight/test-harness/odd-servers';
 import { seed } from '../world/a-world.js';
 import { until } from '../world/until.js';
 import type { Where } from './a-gossip.js';
@@ -160,8 +161,13 @@ function isJobOf(job: Readonly<Record<string, unknown>>, { input }: ProcessData)
   return String(job.InputArguments).includes(JSON.stringify(input).slice(1, -1));
 }
 
+const live = { accept: 'text/event-stream' };
+
 async function operate(admin: NotingClient): Promise<void> {
   for (const path of ['/healthz', '/readyz', '/openapi.json', '/v1/no-such-route']) await admin.get(path);
+  const server = await startPresenting('ca');
+  await admin.post('/v1/presented-chain', { orchestratorUrl: `https://127.0.0.1:${server.port}` });
+  await server.close();
 }
 
 async function connect({ notes, admin, credentials, orchestrator }: Road, name: string): Promise<string> {
@@ -175,7 +181,8 @@ async function connect({ notes, admin, credentials, orchestrator }: Road, name: 
   await admin.call('PUT', `${path}/credential`, { body: password });
   await admin.call('PATCH', path, { body: { name } });
   for (const credential of wrong) {
-    await admin.call('PUT', `${path}/credential`, { body: credential });
+    // As it is made, a diagnosis tells of each check by itself.
+    await admin.call('PUT', `${path}/credential`, { body: credential, headers: live });
     await admin.post('/v1/connections', { name: 'Wrong', ...target, credential });
   }
   await admin.post('/v1/connections', { name, ...target, credential: { ...password, token: credentials.accessToken } });
@@ -333,7 +340,7 @@ async function deliver(
 const diagnosedEvery = 5;
 
 async function diagnose(admin: NotingClient, connectionId: string, processId: string): Promise<void> {
-  await admin.post(`/v1/connections/${connectionId}/check`, { processId });
+  await admin.call('POST', `/v1/connections/${connectionId}/check`, { body: { processId }, headers: live });
   await admin.get(`/v1/connections/${connectionId}/diagnosis?processId=${processId}`);
 }
 

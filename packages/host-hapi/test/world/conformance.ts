@@ -42,7 +42,14 @@ export function expectConformance(answer: SeenAnswer): void {
   if (!type.startsWith('text/')) expectMatch(media.schema, JSON.parse(answer.text));
   for (const [, name = '', data = ''] of answer.text.matchAll(/^event: (\w+)\ndata: (.*)$/gm)) {
     expectMatch(media['x-events']?.[name] ?? { not: {} }, JSON.parse(data));
+    if (name === 'answer') expectAnswer(answer, JSON.parse(data));
   }
+}
+
+/** The last event of a diagnosis as it is made: an answer that would conform without the events, too. */
+function expectAnswer(streamed: SeenAnswer, { status, body }: { readonly status: number; readonly body: unknown }) {
+  const contentType = status < 400 ? 'application/json' : 'application/problem+json';
+  expectConformance({ ...streamed, status, contentType, text: JSON.stringify(body) });
 }
 
 const problemResponse: Responses[string] = {
