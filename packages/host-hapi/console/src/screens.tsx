@@ -30,7 +30,7 @@ const screens: readonly ScreenAt[] = [
   at('connections/:id/change', ({ id }, who) => <ChangeConnectionScreen id={id} who={who} />),
   at('connections/:id/credential', ({ id }, who) => forAdmins(who, <ReplaceCredentialScreen id={id} />)),
   at('connections/:id/target', ({ id }, who) => forAdmins(who, <ChangeTargetScreen id={id} />)),
-  at('connect', () => <ConnectScreen />),
+  at('connect', (_, who) => <ConnectScreen who={who} />),
   at('apps', () => <AppsScreen />),
   at('apps/:id', ({ id }, who) => <AppScreen id={id} who={who} />),
   at('apps/:appId/add', ({ appId }) => <AddProcessScreen appId={appId} />),

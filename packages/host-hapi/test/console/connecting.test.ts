@@ -1,6 +1,8 @@
-import { startClosedPort } from '@cuelight/test-harness/odd-servers';
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { startClosedPort, startPresenting } from '@cuelight/test-harness/odd-servers';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { anApp } from '../world/set-up.js';
 import { browserForTests } from './a-browser.js';
 import { aConsole } from './a-console.js';
@@ -21,7 +23,7 @@ const submit = (page: Page) => page.getByRole('button', { name: 'Connect', exact
 describe('connecting an Orchestrator in the console', () => {
   const open = browserForTests();
 
-  it('is done by keyboard alone, and shows the new connection with what its checks found', async () => {
+  it('is done by keyboard alone, shows each check as it is answered, and then the new connection', async () => {
     const console = await aConsole();
     const { page, expectAccessible } = await open();
     await console.openSignedIn(page);
@@ -45,8 +47,15 @@ describe('connecting an Orchestrator in the console', () => {
       await page.keyboard.press(key);
       await page.keyboard.type(text);
     }
+    console.fake.admin.addFault({ on: 'POST /api/Account/Authenticate', action: 'delay', delayMs: 60_000, times: 1 });
     await page.keyboard.press('Enter');
 
+    const soFar = page.getByRole('region', { name: 'The checks so far' });
+    await soFar.getByText(/questions answered\. Is the credential accepted|questions answered\. Does Orch/).waitFor();
+    expect(await soFar.getByRole('heading', { name: 'The way to the server' }).innerText()).toMatch(/4 of 4 ok$/);
+    expect(await soFar.getByRole('status').innerText()).toMatch(/ of \d+ ok\.$/);
+    expect(await page.evaluate('document.activeElement.name')).toBe('credential.password');
+    await console.fake.admin.advanceClock(60_000);
     await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
     await page.getByRole('region', { name: 'The way to the server' }).waitFor();
     await expectAccessible();
@@ -136,28 +145,66 @@ describe('connecting an Orchestrator in the console', () => {
     expect(await page.content()).not.toContain('5512');
   });
 
-  it('takes certificates of an authority of one’s own, and says when they are none', async () => {
-    const console = await aConsole();
-    const { page } = await open();
+  it('takes the authority that a server presents once its fingerprint is typed, and no other', async () => {
+    const console = await aConsole({ manual: true, tls: 'ca', presentsCa: true });
+    const { page, expectAccessible } = await open();
     await console.openSignedIn(page, 'connect');
     await fillTarget(page, console.fake.url);
     await fillPassword(page, 'admin-password');
-    await page.getByText('Identity server and certificates of your own').click();
-
-    await page.getByLabel('Certificates of your authority').fill('no certificate');
     await submit(page);
+    await page.getByRole('heading', { name: 'Not connected' }).waitFor();
+    const { fingerprint256 } = new X509Certificate(await readFile(console.fake.caFile ?? ''));
+    const authorities = page.getByLabel('Certificates of your authority');
+    const typed = page.getByLabel('Its SHA-256 fingerprint');
 
-    await page
-      .getByRole('alert')
-      .or(page.getByRole('heading', { name: 'Not connected' }))
-      .first()
-      .waitFor();
-    await page.getByLabel('Certificates of your authority').fill('');
+    await page.getByRole('button', { name: 'Look at the certificates it presents' }).last().click();
+    await page.getByRole('region', { name: `What ${console.fake.url} presents` }).waitFor();
+    await typed.fill('AB:CD');
+    await page.keyboard.press('Enter');
+    await page.getByText('It is no SHA-256 fingerprint').waitFor();
+    await typed.fill(fingerprint256.replace(/^../, (first) => (first === '00' ? '01' : '00')));
+    await page.keyboard.press('Enter');
+    await page.getByText('nothing was added').waitFor();
+    expect(await authorities.inputValue()).toBe('');
+    expect((await page.content()).replaceAll(':', '').toUpperCase()).not.toContain(fingerprint256.replaceAll(':', ''));
+    await expectAccessible();
+    await typed.fill(fingerprint256.replaceAll(':', ' ').toLowerCase());
+    await page.keyboard.press('Enter');
+    await page.getByText('It is the same').waitFor();
+
+    expect(await authorities.inputValue()).toMatch(/^-----BEGIN CERTIFICATE-----/);
+    expect(await page.evaluate('document.activeElement.name')).toBe('trust.caPem');
     await submit(page);
     await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
   });
 
-  it('says that the service is gone, keeps what was typed, and goes on', async () => {
+  it('says when certificates are none, when a server presents none, and when it presents no authority', async () => {
+    const console = await aConsole();
+    const [presenting, closed] = [await startPresenting('authority-unknown'), await startClosedPort('https')];
+    onTestFinished(() => presenting.close());
+    const { page, expectAccessible } = await open();
+    await console.openSignedIn(page, 'connect');
+    await page.getByText('Identity server and certificates of your own').click();
+    const look = page.getByRole('button', { name: 'Look at the certificates it presents' });
+
+    await look.click();
+    await page.getByText('It is required.').waitFor();
+    await fillTarget(page, closed.url);
+    await look.click();
+    await page.getByRole('alert').getByText('refused the connection').waitFor();
+    await fillTarget(page, presenting.url);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('The authority at the top is not presented.').waitFor();
+    await expectAccessible();
+    expect(await page.getByLabel('Its SHA-256 fingerprint').count()).toBe(0);
+    await fillPassword(page, 'admin-password');
+    await page.getByLabel('Certificates of your authority').fill('no certificate');
+    await submit(page);
+
+    await page.getByRole('alert').getByText('The PEM text holds no certificate.').waitFor();
+  });
+
+  it('says that the service is gone, also in the middle of the checks, keeps what was typed, and goes on', async () => {
     const console = await aConsole();
     const { page, setOffline, expectAccessible } = await open();
     await console.openSignedIn(page, 'connect');
@@ -169,6 +216,22 @@ describe('connecting an Orchestrator in the console', () => {
     await page.getByRole('alert').getByText('The service cannot be reached.').waitFor();
     await expectAccessible();
     await setOffline(false);
+    const check = {
+      id: 'port-open',
+      question: 'Is it open?',
+      verdict: 'pass',
+      evidence: 'It is.',
+      remedy: '',
+      dependsOn: [],
+    };
+    const body = `event: check\ndata: ${JSON.stringify(check)}\n\n`;
+    await page.route('**/v1/connections', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+    await submit(page);
+    await page.getByText('The line to it broke before it had answered.').waitFor();
+    await page.getByRole('region', { name: 'The checks so far' }).getByText('Is it open?').waitFor();
+    expect(await page.getByRole('link', { name: 'look at the connections' }).count()).toBe(1);
+    await expectAccessible();
+    await page.unroute('**/v1/connections');
     await submit(page);
 
     await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
@@ -189,5 +252,7 @@ describe('connecting an Orchestrator in the console', () => {
 
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').innerText()).toMatch(/admin/);
+    await page.getByText('Identity server and certificates of your own').click();
+    expect(await page.getByRole('button', { name: 'Look at the certificates' }).count()).toBe(0);
   });
 });

@@ -47,14 +47,17 @@ describe('the connections of the console', () => {
     await expectAccessible();
   });
 
-  it('are checked again when somebody asks: the cause, what to do and who, and the health after it', async () => {
+  it('are checked again when somebody asks, check by check: the cause, what to do and who, and the health after it', async () => {
     const console = await aConsole();
     const id = await connect(console);
     const { page, expectAccessible } = await open();
     await console.openSignedIn(page, `connections/${id}`);
     await page.getByText('It has not been checked since the service started.').waitFor();
     const check = page.getByRole('button', { name: 'Check now' });
+    console.fake.admin.addFault({ on: 'POST /api/Account/Authenticate', action: 'delay', delayMs: 60_000, times: 1 });
     await check.press('Enter');
+    await page.getByRole('region', { name: 'The checks so far' }).getByText('4 of 4 ok').first().waitFor();
+    await console.fake.admin.advanceClock(60_000);
     await page.getByRole('status').getByText('Checked: it works.').waitFor();
     await console.fake.close();
 

@@ -1,4 +1,5 @@
 import type { Described, Problem } from './described.js';
+import { readLive } from './read-live.js';
 
 /** A route of the service, by method and path. */
 export type RouteName = keyof Described;
@@ -6,10 +7,19 @@ export type RouteName = keyof Described;
 /** What a route answers when all is well. */
 export type Answer<R extends RouteName> = Described[R]['answer'];
 
-/** Why there is no answer: a refusal of the service, nobody there, or something that is not the service. */
+/** What a route tells on the way to its answer. */
+export type CheckOf<R extends RouteName> = Described[R] extends { readonly events: { readonly check: infer C } }
+  ? C
+  : never;
+
+/**
+ * Why there is no answer: a refusal of the service, nobody there, a line that broke before the answer was told, or something that
+ * is not the service.
+ */
 export type Failed =
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'offline' }
+  | { readonly kind: 'broken' }
   | { readonly kind: 'strange'; readonly status: number };
 
 /** An answer, or why there is none. */
@@ -22,14 +32,19 @@ export interface Given<R extends RouteName> {
   readonly body?: Described[R]['body'];
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** Hears of each check as it is answered. */
+  readonly onCheck?: (check: CheckOf<R>) => void;
 }
 
 /** Calls a route of the service, in the name of whoever is signed in. */
 export type Call = <R extends RouteName>(route: R, given?: Given<R>) => Promise<Outcome<Answer<R>>>;
 
+/** No diagnosis takes longer, be it after another change that is under way. */
+const liveWithinMs = 120_000;
+
 /** Makes calls. @param onSessionEnded is told when the service no longer knows who is signed in */
 export function createCall(onSessionEnded: () => void): Call {
-  return async (route, { params = {}, query = {}, body, idempotencyKey, signal } = {}) => {
+  return async (route, { params = {}, query = {}, body, idempotencyKey, signal, onCheck } = {}) => {
     const [method = '', path = ''] = route.split(' ');
     let response: Response;
     try {
@@ -37,18 +52,25 @@ export function createCall(onSessionEnded: () => void): Call {
         method,
         headers: {
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(onCheck !== undefined && { accept: 'application/json, text/event-stream' }),
           ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(signal !== undefined && { signal }),
+        ...(onCheck !== undefined ? { signal: AbortSignal.timeout(liveWithinMs) } : signal !== undefined && { signal }),
       });
     } catch {
       return { ok: false, failed: { kind: 'offline' } };
     }
-    const read = response.status === 204 ? undefined : await jsonOf(response);
-    if (response.ok) return { ok: true, value: read as Answer<typeof route> };
-    if (!isProblem(read)) return { ok: false, failed: { kind: 'strange', status: response.status } };
-    if (response.status === 401 && route !== 'POST /v1/session') onSessionEnded();
+    const isLive = onCheck !== undefined && response.headers.get('content-type')?.startsWith('text/event-stream');
+    const answered =
+      isLive && response.body !== null
+        ? await readLive(response.body, (check) => onCheck(check as CheckOf<typeof route>))
+        : { status: response.status, body: response.status === 204 ? undefined : await jsonOf(response) };
+    if (answered === undefined) return { ok: false, failed: { kind: 'broken' } };
+    const { status, body: read } = answered;
+    if (status >= 200 && status < 300) return { ok: true, value: read as Answer<typeof route> };
+    if (!isProblem(read)) return { ok: false, failed: { kind: 'strange', status } };
+    if (status === 401 && route !== 'POST /v1/session') onSessionEnded();
     return { ok: false, failed: { kind: 'refused', problem: read } };
   };
 }
@@ -57,7 +79,9 @@ function addressOf(path: string, params: object, query: object): string {
   const values = new Map<string, unknown>(Object.entries(params));
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
   const asked = new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(query).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
   );
   return asked.size === 0 ? filled : `${filled}?${asked}`;
 }

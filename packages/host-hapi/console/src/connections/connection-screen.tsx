@@ -1,3 +1,4 @@
+import { everyCheck } from '@cuelight/core';
 import { useState } from 'preact/hooks';
 import type { Answer, Failed } from '../api/call.js';
 import { useCall } from '../api/use-call.js';
@@ -10,6 +11,8 @@ import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
 import { Diagnosis } from './diagnosis.js';
 import { Health, healthMeaning, subscriptionMeaning } from './health.js';
+import { LiveDiagnosis } from './live-diagnosis.js';
+import { useLiveCheck } from './use-live-check.js';
 
 type Connection = Answer<'GET /v1/connections/{id}'>;
 
@@ -19,17 +22,16 @@ export function ConnectionScreen({ id }: { readonly id: string }) {
   const params = { id };
   const connection = useLoaded(() => call('GET /v1/connections/{id}', { params }), [id]);
   const last = useLoaded(() => call('GET /v1/connections/{id}/diagnosis', { params }), [id]);
-  const [isChecking, setChecking] = useState(false);
+  const live = useLiveCheck();
   const [failed, setFailed] = useState<Failed>();
   const [said, setSaid] = useState('');
 
   const check = async () => {
-    if (isChecking) return;
-    setChecking(true);
+    if (live.isBusy) return;
     setFailed(undefined);
     setSaid('');
-    const checked = await call('POST /v1/connections/{id}/check', { params, body: {} });
-    setChecking(false);
+    const checked = await live.run((onCheck) => call('POST /v1/connections/{id}/check', { params, body: {}, onCheck }));
+    if (checked === undefined) return;
     if (!checked.ok) return setFailed(checked.failed);
     last.put(checked.value);
     setSaid(checked.value.verdict === 'fail' ? 'Checked: it does not work.' : 'Checked: it works.');
@@ -38,6 +40,7 @@ export function ConnectionScreen({ id }: { readonly id: string }) {
   };
 
   const { loaded } = connection;
+  const isLive = live.isBusy || failed?.kind === 'broken';
   const isThere = loaded.is === 'there';
   return (
     <Screen
@@ -55,18 +58,18 @@ export function ConnectionScreen({ id }: { readonly id: string }) {
           <a href={hrefOf('connections', id, 'change')}>Change the connection</a>
           <h2>Diagnosis</h2>
           <p class="actions">
-            <button type="button" class="primary" onClick={check} aria-disabled={isChecking}>
+            <button type="button" class="primary" onClick={check} aria-disabled={live.isBusy}>
               Check now
             </button>
           </p>
           <div role="status">{said}</div>
-          {isChecking && <Waiting what="Checking, which takes up to 20 seconds …" />}
           {failed && <Failure failed={failed} />}
-          {!isChecking && last.loaded.is === 'loading' && <Waiting what="Reading the last diagnosis …" />}
-          {!isChecking && last.loaded.is === 'failed' && !failed && (
+          {isLive && <LiveDiagnosis live={live} asked={everyCheck} what="Checking" />}
+          {!isLive && last.loaded.is === 'loading' && <Waiting what="Reading the last diagnosis …" />}
+          {!isLive && last.loaded.is === 'failed' && !failed && (
             <NoDiagnosis failed={last.loaded.failed} onRetry={last.reload} />
           )}
-          {!isChecking && last.loaded.is === 'there' && (
+          {!isLive && last.loaded.is === 'there' && (
             <>
               <p class="quiet">
                 Checked <Moment at={last.loaded.value.checkedAt} />

@@ -27,6 +27,12 @@ function wordsFor(failed: Failed): { readonly title: string; readonly detail: st
         detail: '',
         remedy: 'Look whether this computer is online and Cuelight runs. Nothing was lost; when it is back, try again.',
       };
+    case 'broken':
+      return {
+        title: 'The service cannot be reached.',
+        detail: 'The line to it broke before it had answered.',
+        remedy: 'Look whether this computer is online and Cuelight runs, and try again when it is back.',
+      };
     case 'strange':
       return {
         title: `Something between here and the service answered, with status ${failed.status}.`,
