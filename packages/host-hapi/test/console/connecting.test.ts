@@ -168,6 +168,14 @@ describe('connecting an Orchestrator in the console', () => {
     expect(await authorities.inputValue()).toBe('');
     expect((await page.content()).replaceAll(':', '').toUpperCase()).not.toContain(fingerprint256.replaceAll(':', ''));
     await expectAccessible();
+    const comeBy = (isSecure: boolean) =>
+      page.evaluate(`Object.defineProperty(window, 'isSecureContext', { value: ${isSecure}, configurable: true })`);
+    await comeBy(false);
+    await page.getByRole('button', { name: 'Look at the certificates it presents' }).last().click();
+    await page.getByText('A browser compares fingerprints only on a page that came by https').waitFor();
+    expect(await typed.count()).toBe(0);
+    await comeBy(true);
+    await page.getByRole('button', { name: 'Look at the certificates it presents' }).last().click();
     await typed.fill(fingerprint256.replaceAll(':', ' ').toLowerCase());
     await page.keyboard.press('Enter');
     await page.getByText('It is the same').waitFor();

@@ -46,6 +46,7 @@ const liveWithinMs = 120_000;
 export function createCall(onSessionEnded: () => void): Call {
   return async (route, { params = {}, query = {}, body, idempotencyKey, signal, onCheck } = {}) => {
     const [method = '', path = ''] = route.split(' ');
+    const limit = signal ?? (onCheck && AbortSignal.timeout(liveWithinMs));
     let response: Response;
     try {
       response = await fetch(addressOf(path, params, query), {
@@ -56,7 +57,7 @@ export function createCall(onSessionEnded: () => void): Call {
           ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(onCheck !== undefined ? { signal: AbortSignal.timeout(liveWithinMs) } : signal !== undefined && { signal }),
+        ...(limit !== undefined && { signal: limit }),
       });
     } catch {
       return { ok: false, failed: { kind: 'offline' } };
