@@ -29,7 +29,9 @@ export function PresentedChain({
       <h2 id="chain" ref={heading} tabIndex={-1}>
         What <Name>{orchestratorUrl}</Name> presents
       </h2>
-      <p>{meaningOf(chain)}</p>
+      <p>
+        <Meaning chain={chain} />
+      </p>
       <ol class="cards">
         {chain.certificates.map((certificate, index) => (
           <li key={certificate.pem} class="card">
@@ -44,16 +46,26 @@ export function PresentedChain({
   );
 }
 
-function meaningOf({ isTrusted, certificates }: Chain): string {
+function Meaning({ chain: { isTrusted, certificates } }: { readonly chain: Chain }) {
   const top = certificates.at(-1);
-  if (isTrusted) return 'They are trusted here already: nothing has to be added.';
+  if (isTrusted) return <>They are trusted here already: nothing has to be added.</>;
   if (certificates.length === 1 && top?.isRoot === true) {
-    return 'The server signed its certificate itself, which is not supported: it needs one from an authority.';
+    return <>The server signed its certificate itself, which is not supported: it needs one from an authority.</>;
   }
   if (top?.isRoot !== true || !top.isAuthority) {
-    return `The authority at the top is not presented. Get its certificate from whoever runs ${top?.issuer ?? 'it'}, and paste it above as PEM.`;
+    return (
+      <>
+        The authority at the top is not presented. Get its certificate from whoever runs{' '}
+        <Name>{top?.issuer ?? 'it'}</Name>, and paste it above as PEM.
+      </>
+    );
   }
-  return 'That a server presents them proves nothing. The authority at the top is added when you type its SHA-256 fingerprint, which whoever runs it can tell you. Do not take it from this server.';
+  return (
+    <>
+      That a server presents them proves nothing. The authority at the top is added when you type its SHA-256
+      fingerprint, which whoever runs it can tell you. Do not take it from this server.
+    </>
+  );
 }
 
 function Certificate({
