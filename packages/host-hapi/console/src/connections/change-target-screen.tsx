@@ -1,4 +1,5 @@
 import { useCall } from '../api/use-call.js';
+import { Changed, MayBeChanged } from './changed.js';
 import { CheckedForm } from './checked-form.js';
 import { targetChangeOf } from './new-connection.js';
 import { OneConnection } from './one-connection.js';
@@ -17,16 +18,16 @@ export function ChangeTargetScreen({ id }: { readonly id: string }) {
           </p>
           <CheckedForm
             button="Change the target"
-            done="The target is changed"
+            doing="Checking the new target"
             needed={['orchestratorUrl', 'tenant']}
-            send={(data, kind) =>
-              call('PATCH /v1/connections/{id}', { params: { id }, body: targetChangeOf(data, kind) })
+            send={(data, kind, onCheck) =>
+              call('PATCH /v1/connections/{id}', { params: { id }, body: targetChangeOf(data, kind), onCheck })
             }
-            around={(errors, credential) => (
-              <TargetFields errors={errors} now={connection}>
-                {credential}
-              </TargetFields>
-            )}
+            mayLook
+            fields={(made) => <TargetFields {...made} now={connection} />}
+            undone="Nothing is changed: the checks found something wrong"
+            unsure={<MayBeChanged id={id} />}
+            done={({ diagnosis }) => <Changed title="The target is changed" diagnosis={diagnosis} />}
           />
         </>
       )}

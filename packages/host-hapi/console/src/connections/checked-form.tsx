@@ -1,107 +1,98 @@
+import { checksFor } from '@cuelight/core';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Failed, Outcome } from '../api/call.js';
-import { Failure } from '../parts/failure.js';
-import { Waiting } from '../parts/waiting.js';
+import { useEffect, useRef } from 'preact/hooks';
 import { CredentialFields } from './credential-fields.js';
-import { Diagnosis, type DiagnosisView } from './diagnosis.js';
-import { type CredentialKind, fieldNames, missingIn } from './new-connection.js';
+import { LiveDiagnosis } from './live-diagnosis.js';
+import { NotDone } from './not-done.js';
+import { PresentedChain } from './presented-chain.js';
+import { addAuthority } from './trust-fields.js';
+import { type SendChecked, useCheckedForm } from './use-checked-form.js';
+import { usePresentedChain } from './use-presented-chain.js';
+
+/** What the fields of such a form are made with. */
+export interface CheckedFields {
+  readonly errors: Readonly<Record<string, string>>;
+  /** The fields of the credential. */
+  readonly credential: ComponentChildren;
+  /** Asks for the certificates at the address of the form; absent for whoever may not. */
+  readonly onLook?: (() => void) | undefined;
+}
+
+/** What is asked before a credential counts. */
+const asked = checksFor('cannot-connect');
 
 /**
- * A form with a credential, which is checked before it counts. What was typed stays until that is so; then the form goes, and every
- * secret in it, and what the checks found takes its place.
+ * A form with a credential, which is checked before it counts, each check shown as it is answered. When all is well the form goes, and every
+ * secret in it, and what came of it takes its place.
  */
-export function CheckedForm({
+export function CheckedForm<T>({
   button,
-  done,
+  doing,
   needed,
   send,
-  around,
+  mayLook = false,
+  fields,
+  undone,
+  unsure,
+  done,
 }: {
   readonly button: string;
-  /** What is so when all is well. */
-  readonly done: string;
-  /** The fields that have to be filled in, besides those of the credential. */
+  /** What is under way, such as "Connecting". */
+  readonly doing: string;
   readonly needed: readonly string[];
-  send(data: FormData, kind: CredentialKind): Promise<Outcome<{ readonly diagnosis?: DiagnosisView }>>;
-  /** What is asked for around the credential. */
-  around(errors: Readonly<Record<string, string>>, credential: ComponentChildren): ComponentChildren;
+  readonly send: SendChecked<T>;
+  /** Whether the form has an address whose certificates may be looked at. */
+  readonly mayLook?: boolean;
+  fields(made: CheckedFields): ComponentChildren;
+  /** What is so when the checks found something wrong. */
+  readonly undone: string;
+  /** What may be so when no answer came. */
+  readonly unsure?: ComponentChildren;
+  done(value: T): ComponentChildren;
 }) {
-  const form = useRef<HTMLFormElement>(null);
+  const { form, live, kind, setKind, errors, setErrors, failed, done: sent, submit } = useCheckedForm(needed, send);
+  const { seen, look } = usePresentedChain();
   const after = useRef<HTMLDivElement>(null);
-  const [kind, setKind] = useState<CredentialKind>('password');
-  const [isBusy, setBusy] = useState(false);
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [answer, setAnswer] = useState<Outcome<{ readonly diagnosis?: DiagnosisView }>>();
-
   useEffect(() => {
-    if (answer !== undefined) after.current?.focus();
-  }, [answer]);
-
+    if (failed !== undefined || sent !== undefined) after.current?.focus();
+  }, [failed, sent]);
+  // In a small window the form has all the room.
   useEffect(() => {
-    const first = fieldNames.find((name) => errors[name] !== undefined);
-    if (first !== undefined) document.getElementById(`field-${first}`)?.focus();
-  }, [errors]);
+    if (live.isBusy) after.current?.scrollIntoView({ block: 'nearest' });
+  }, [live.isBusy]);
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (isBusy || form.current === null) return;
-    const data = new FormData(form.current);
-    setAnswer(undefined);
-    const missing = missingIn(data, kind, needed);
-    setErrors(missing);
-    if (Object.keys(missing).length > 0) return;
-    setBusy(true);
-    const sent = await send(data, kind);
-    setBusy(false);
-    const { atFields, isAll } = sent.ok ? { atFields: {}, isAll: false } : errorsAtFields(sent.failed);
-    setErrors(atFields);
-    if (!isAll) setAnswer(sent);
+  const lookAtCertificates = () => {
+    const address = new FormData(form.current ?? undefined).get('orchestratorUrl');
+    if (typeof address === 'string' && address.trim() !== '') void look(address.trim());
+    else setErrors({ orchestratorUrl: 'It is required.' });
   };
+  const onLook = mayLook ? lookAtCertificates : undefined;
 
+  if (sent !== undefined) {
+    return (
+      <div ref={after} tabIndex={-1} class="after">
+        {done(sent.value)}
+      </div>
+    );
+  }
   return (
     <>
-      {answer?.ok !== true && (
-        <form ref={form} onSubmit={submit} noValidate class="sheet">
-          {around(errors, <CredentialFields kind={kind} onKind={setKind} errors={errors} />)}
-          <button type="submit" class="primary" aria-disabled={isBusy}>
-            {button}
-          </button>
-          {isBusy && <Waiting what="Checking every step with it …" />}
-        </form>
-      )}
+      <form ref={form} onSubmit={submit} noValidate class="sheet">
+        {fields({ errors, credential: <CredentialFields kind={kind} onKind={setKind} errors={errors} />, onLook })}
+        <button type="submit" class="primary" aria-disabled={live.isBusy}>
+          {button}
+        </button>
+      </form>
+      <PresentedChain seen={seen} onRetry={lookAtCertificates} onTrust={addAuthority} />
       <div ref={after} tabIndex={-1} class="after">
-        {answer?.ok === true && <Found title={done} diagnosis={answer.value.diagnosis} />}
-        {answer?.ok === false && <NotDone failed={answer.failed} />}
+        {failed && <NotDone failed={failed} title={undone} unsure={unsure} onLook={onLook} />}
+        {(live.isBusy || failed?.kind === 'broken') && (
+          <>
+            <h2>{live.isBusy ? doing : 'As far as the checks came'}</h2>
+            <LiveDiagnosis live={live} asked={asked} what={doing} />
+          </>
+        )}
       </div>
     </>
   );
-}
-
-function NotDone({ failed }: { readonly failed: Failed }) {
-  const diagnosis = failed.kind === 'refused' ? failed.problem.diagnosis : undefined;
-  return diagnosis === undefined ? (
-    <Failure failed={failed} />
-  ) : (
-    <Found title="Nothing is changed: the checks found something wrong" diagnosis={diagnosis} />
-  );
-}
-
-function Found({ title, diagnosis }: { readonly title: string; readonly diagnosis: DiagnosisView | undefined }) {
-  return (
-    <section aria-label="What the checks found">
-      <h2>{title}</h2>
-      {diagnosis && <Diagnosis diagnosis={diagnosis} />}
-    </section>
-  );
-}
-
-/** What the service said of fields that the form has; where a credential is all that is sent, its fields are named without it. */
-function errorsAtFields(failed: Failed) {
-  const named = failed.kind === 'refused' ? (failed.problem.errors ?? []) : [];
-  const atFields = named.flatMap(({ path, message }) => {
-    const field = [path, `credential.${path}`].find((one) => fieldNames.includes(one));
-    return field === undefined ? [] : [[field, `It ${message}.`] as const];
-  });
-  return { atFields: Object.fromEntries(atFields), isAll: named.length > 0 && atFields.length === named.length };
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../api/call.js';
 import { CheckGroups } from './check-groups.js';
 
 /** What checks found. */
-type DiagnosisView = Answer<'POST /v1/connections'>['diagnosis'];
+export type DiagnosisView = Answer<'POST /v1/connections'>['diagnosis'];
 
 const sums = { pass: 'Nothing is wrong.', warn: 'It works, with a warning.', fail: 'It does not work.' } as const;
 

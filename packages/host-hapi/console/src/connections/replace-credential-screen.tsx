@@ -1,4 +1,5 @@
 import { useCall } from '../api/use-call.js';
+import { Changed, MayBeChanged } from './changed.js';
 import { CheckedForm } from './checked-form.js';
 import { credentialOf } from './new-connection.js';
 import { OneConnection } from './one-connection.js';
@@ -13,12 +14,15 @@ export function ReplaceCredentialScreen({ id }: { readonly id: string }) {
           <p>The new one is checked first. Until it has proved to work, the one before is used.</p>
           <CheckedForm
             button="Replace the credential"
-            done="The credential is replaced"
+            doing="Checking the new credential"
             needed={[]}
-            send={(data, kind) =>
-              call('PUT /v1/connections/{id}/credential', { params: { id }, body: credentialOf(data, kind) })
+            send={(data, kind, onCheck) =>
+              call('PUT /v1/connections/{id}/credential', { params: { id }, body: credentialOf(data, kind), onCheck })
             }
-            around={(_, credential) => credential}
+            fields={({ credential }) => credential}
+            undone="Nothing is changed: the checks found something wrong"
+            unsure={<MayBeChanged id={id} />}
+            done={({ diagnosis }) => <Changed title="The credential is replaced" diagnosis={diagnosis} />}
           />
         </>
       )}

@@ -1,25 +1,24 @@
+import { useState } from 'preact/hooks';
 import { Field } from '../parts/field.js';
+import type { CheckedFields } from './checked-form.js';
+import type { Target } from './target-fields.js';
 
-/** Where the identity server is, and whom to trust, where neither is as usual. */
+/** Where the identity server is, and whom to trust, where neither is as usual. @param now how it is, where that is to change */
 export function TrustFields({
   errors,
-  isOpen,
-  onToggle,
   onLook,
-}: {
-  readonly errors: Readonly<Record<string, string>>;
-  readonly isOpen: boolean;
-  onToggle(isOpen: boolean): void;
-  /** Asks for the certificates at the address; absent for whoever may not. */
-  readonly onLook?: (() => void) | undefined;
-}) {
+  now,
+}: Pick<CheckedFields, 'errors' | 'onLook'> & { readonly now?: Target }) {
+  const [isOpen, setOpen] = useState(now?.identityUrl !== undefined || now?.trust !== undefined);
+  const isWrong = errors.identityUrl !== undefined || errors['trust.caPem'] !== undefined;
   return (
-    <details class="more" open={isOpen} onToggle={({ currentTarget }) => onToggle(currentTarget.open)}>
+    <details class="more" open={isOpen || isWrong} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>Identity server and certificates of your own</summary>
       <Field
         name="identityUrl"
         label="Address of the identity server"
         type="url"
+        value={now?.identityUrl ?? ''}
         isRequired={false}
         hint="Only where it is not /identity on the host of Orchestrator"
         error={errors.identityUrl}
@@ -28,6 +27,7 @@ export function TrustFields({
         name="trust.caPem"
         label="Certificates of your authority, PEM"
         rows={5}
+        value={now?.trust?.caPem ?? ''}
         isRequired={false}
         hint="Where a certificate authority of your own signed that of Orchestrator. It begins with -----BEGIN CERTIFICATE-----"
         error={errors['trust.caPem']}
