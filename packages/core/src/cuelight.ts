@@ -1,7 +1,7 @@
 import type { Actor } from './audit/actor.js';
 import { createAuditTrail } from './audit/audit-trail.js';
 import { createChores } from './audit/chores.js';
-import { createRecordChange } from './audit/record-change.js';
+import { createRecordChange, type RecordChange } from './audit/record-change.js';
 import { recordChanges } from './audit/record-changes.js';
 import { recordKeeping, recordRemoving } from './audit/record-upkeep.js';
 import { createConnectionHealth } from './connection/connection-health.js';
@@ -108,6 +108,8 @@ export interface CuelightOptions extends TrackerLimits {
 export interface Cuelight extends UseCases {
   /** The same Cuelight, acting for somebody. */
   as(actor: Actor): Cuelight;
+  /** Makes a change that is no use case of these, and records it as they are. */
+  readonly record: RecordChange;
 }
 
 /** What Cuelight does, whoever asks for it. A change may fail with `audit-log-damaged` or as the log's storage does. */
@@ -228,9 +230,9 @@ export function createCuelight(adapters: CuelightPorts, options: CuelightOptions
       appStreams.close();
     },
   };
-  const actAs = (actor: Actor): Cuelight => ({
-    ...recordChanges(useCases, createRecordChange(trail, ports.notices, actor)),
-    as: actAs,
-  });
+  const actAs = (actor: Actor): Cuelight => {
+    const record = createRecordChange(trail, ports.notices, actor);
+    return { ...recordChanges(useCases, record), record, as: actAs };
+  };
   return actAs({ kind: 'service' });
 }

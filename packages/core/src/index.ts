@@ -108,7 +108,7 @@ export { everyPage } from './ports/every-page.js';
 export type { HeardHost, Host, Hosts } from './ports/hosts.js';
 export type { KeyedHash, SigningMistake } from './ports/keyed-hash.js';
 export type { ListRequest } from './ports/list-request.js';
-export type { MasterKeys, MasterKeyUse } from './ports/master-keys.js';
+export type { MasterKeys, MasterKeyUse, Sealing } from './ports/master-keys.js';
 export type { Notice, Notices } from './ports/notices.js';
 export type { CancelSignal, OrchestratorAccess, OrchestratorSessions, SignedIn } from './ports/orchestrator.js';
 export type {
@@ -206,6 +206,7 @@ export {
   createRotateMasterKey,
   type RotateMasterKey,
   type RotateMasterKeyPorts,
+  type RotationOptions,
   type RotationReport,
 } from './use-cases/rotate-master-key.js';
 export type { RotateWebhookSecret } from './use-cases/rotate-webhook-secret.js';

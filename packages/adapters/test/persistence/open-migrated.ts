@@ -34,7 +34,14 @@ async function migrated({ knex, close }: Pick<Migrated, 'knex' | 'close'>, notic
 /** Removes every row that there is, in an order that no foreign key minds. */
 export async function removeAllRows(knex: Knex): Promise<void> {
   const tables = ['process_references', 'api_keys', 'apps', 'connections', 'audit_entries', 'hosts'];
-  for (const table of [...tables, 'sealed_records', 'master_key_state', 'master_keys', 'service_secrets'])
+  for (const table of [
+    ...tables,
+    'sealed_records',
+    'master_key_state',
+    'master_keys',
+    'sealing_keys',
+    'service_secrets',
+  ])
     await knex(table).delete();
   await knex('audit_end').update({ seq: 0, hash: '', mark: '' });
 }

@@ -46,6 +46,7 @@ const classification = {
   },
   master_key_state: { identity: ['id'], keyId: ['active_key_id'] },
   master_keys: { identity: ['id'], hash: ['check_value'] },
+  sealing_keys: { keyId: ['key_id'], bookkeeping: ['since_ms'] },
   process_references: {
     identity: ['id', 'app_id', 'connection_id'],
     processIdentity: ['folder_key', 'folder_path', 'release_key', 'package_id', 'version'],

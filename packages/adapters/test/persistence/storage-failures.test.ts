@@ -79,7 +79,14 @@ describe.each(dialects)('a database that cannot be used: $name', (dialect) => {
   it('fails in the same way when tables are gone, and names the reason of the driver', async () => {
     const database = await openMigratedIn(dialect);
     const tables = ['api_keys', 'process_references', 'apps', 'connections', 'audit_entries', 'audit_end', 'hosts'];
-    for (const table of [...tables, 'sealed_records', 'service_secrets', 'master_key_state', 'master_keys'])
+    for (const table of [
+      ...tables,
+      'sealed_records',
+      'service_secrets',
+      'master_key_state',
+      'master_keys',
+      'sealing_keys',
+    ])
       await database.knex.schema.dropTable(table);
 
     for (const [name, call] of Object.entries(everyCall(database)).filter(([name]) => !name.startsWith('migrat'))) {

@@ -41,6 +41,9 @@ export const signalOfFailure: Readonly<Record<FailureCode, ConnectionSignal | un
   'master-key-differs': undefined,
   'host-lacks-master-key': undefined,
   'host-lacks-backend': undefined,
+  'rotation-under-way': undefined,
+  'master-key-still-needed': undefined,
+  'cut-short': undefined,
 
   'orchestrator-url-refused': undefined,
   'origin-needs-admin': undefined,

@@ -43,6 +43,19 @@ export const keepingFailures = {
     remedy:
       'Add the key to CUELIGHT_MASTER_KEYS, or its file, of every host named in detail and restart it; then repeat. A host that was killed counts as dead after 30 seconds.',
   },
+  'rotation-under-way': {
+    meaning: 'The master key is being rotated by this service, and another rotation has to wait.',
+    remedy: 'Wait until it has ended, which GET /v1/secrets tells, then repeat.',
+  },
+  'master-key-still-needed': {
+    meaning: 'The rotation has gone through all secrets, and some still need another master key.',
+    remedy:
+      'Keep that key. Mend what detail names, then rotate to the same key again; what no connection names is deleted by cuelight check --all --repair.',
+  },
+  'cut-short': {
+    meaning: 'The service was stopped in the middle of it.',
+    remedy: 'Repeat it once the service runs: it goes on where it was, and what was done stays done.',
+  },
   'host-lacks-backend': {
     meaning: 'A host that is at work cannot read from the secret backend that secrets are to be moved to.',
     remedy:

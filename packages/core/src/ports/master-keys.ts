@@ -8,6 +8,17 @@ export interface MasterKeyUse {
   readonly secrets: number;
 }
 
+/** Which master key encrypts, and since when each has. */
+export interface Sealing {
+  /** The key that encrypts now; undefined in a database that has not had one. */
+  readonly keyId: string | undefined;
+  /**
+   * When each key began to encrypt, the first time, by the id of the key, in milliseconds since 1970. A key that did so
+   * before this was noted is not among them.
+   */
+  readonly sinceMs: ReadonlyMap<string, number>;
+}
+
 /**
  * The master keys of the backend `local`: which of them encrypts is the same for all hosts on a database. Failures:
  * `secret-unavailable` when the database does not answer.
@@ -24,6 +35,8 @@ export interface MasterKeys {
    * @returns `secret-missing`, `secret-unreadable`, `secret-damaged`, `secret-misplaced`, `master-key-missing`
    */
   rewrap(ref: SecretRef, binding: SecretBinding, keyId: string): Promise<Result<'rewrapped' | 'already', Failure>>;
+  /** Which key encrypts. */
+  sealing(): Promise<Result<Sealing, Failure>>;
   /** The keys that stored secrets need, in the order of their id. */
   inUse(): Promise<Result<readonly MasterKeyUse[], Failure>>;
 }

@@ -20,12 +20,15 @@ export interface RotationReport extends SecretsReport {
  * short goes on by asking again. A secret that does not open is counted, and the others go on.
  *
  * @returns `master-key-missing` when this host has no such key; `host-lacks-master-key` when a live host has not;
- *   `storage-unavailable`, `secret-unavailable`
+ *   `cut-short`, `storage-unavailable`, `secret-unavailable`
  */
-export type RotateMasterKey = (
-  keyId: string,
-  options?: Pick<EachHoldingOptions, 'perSecond' | 'onProgress'>,
-) => Promise<Result<RotationReport, Failure>>;
+export type RotateMasterKey = (keyId: string, options?: RotationOptions) => Promise<Result<RotationReport, Failure>>;
+
+/** How to rotate. */
+export interface RotationOptions extends Pick<EachHoldingOptions, 'perSecond' | 'isCutShort' | 'onProgress'> {
+  /** Told once the key encrypts: from here on it goes through the secrets. */
+  readonly onBegun?: () => void;
+}
 
 /** What rotating needs. */
 export interface RotateMasterKeyPorts {
@@ -59,6 +62,7 @@ export function createRotateMasterKey(ports: RotateMasterKeyPorts): RotateMaster
     if (!allowed.ok) return allowed;
     const activated = await masterKeys.activate(keyId);
     if (!activated.ok) return activated;
+    options?.onBegun?.();
     let before: SecretsReport | undefined;
     for (let pass = 1; ; pass += 1) {
       const wrapped = await eachHolding({ ...options, holders, clock }, (holding) =>

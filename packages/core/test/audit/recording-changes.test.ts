@@ -39,6 +39,10 @@ interface Changing {
 /** Every use case there is, and what is recorded of it. */
 const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
   as: 'changes nothing',
+  record: {
+    records: { action: 'rotate-master-key', subject: {} },
+    run: ({ cuelight }) => cuelight.record('rotate-master-key', {}, async () => ({ ok: true, value: undefined })),
+  },
   'audit.list': 'changes nothing',
   'audit.verify': 'changes nothing',
   'appStreams.close': 'changes nothing',

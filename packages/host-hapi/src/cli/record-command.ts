@@ -1,20 +1,12 @@
-import { nodeKeyedHash, systemClock } from '@cuelight/adapters/system';
-import { type AuditAction, createAuditTrail, createRecordChange, type Failure, type Result } from '@cuelight/core';
+import type { RecordChange } from '@cuelight/core';
 import { compose } from '../composition/compose.js';
 import type { Storage } from '../storage/open-storage.js';
 
-/** Makes a change that is no use case of one connection or app, and records it as one of the command line. */
-export async function recordCommand<T>(
-  storage: Storage,
-  action: AuditAction,
-  change: () => Promise<Result<T, Failure>>,
-): Promise<Result<T, Failure>> {
-  const notices = { notice() {} };
-  const { serviceSecrets, dispose } = compose({ ...storage, notices });
-  const { auditLog } = storage.persistence;
-  const trail = createAuditTrail({ auditLog, serviceSecrets, keyedHash: nodeKeyedHash, clock: systemClock });
+/** Makes a change that is no use case of one connection or app, which is recorded as one of the command line. */
+export async function recordCommand<T>(storage: Storage, change: (record: RecordChange) => Promise<T>): Promise<T> {
+  const { cuelight, dispose } = compose({ ...storage, notices: { notice() {} } });
   try {
-    return await createRecordChange(trail, notices, { kind: 'command-line' })(action, {}, change);
+    return await change(cuelight.as({ kind: 'command-line' }).record);
   } finally {
     await dispose();
   }

@@ -63,6 +63,10 @@ export const statusOf: Readonly<Record<FailureCode, number>> = {
   'master-key-differs': 503,
   'host-lacks-master-key': 409,
   'host-lacks-backend': 409,
+  'rotation-under-way': 409,
+  // What became of a rotation, which is told and is no answer.
+  'master-key-still-needed': 409,
+  'cut-short': 503,
   // The service itself never answers these: its callers have them. As they would be told on by a server of an app.
   'token-unavailable': 503,
   'service-unreachable': 502,

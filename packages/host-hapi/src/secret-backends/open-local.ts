@@ -14,10 +14,17 @@ import type { Settings } from '../settings/settings.js';
 import { type StartFailure, startFailureOf } from '../storage/start-failure.js';
 import { azureCredential } from './azure-credential.js';
 
+/** Where master keys may come from. */
+export const masterKeyOrigins = ['file-beside-database', 'file', 'setting', 'azure-key-vault'] as const;
+
+/** Where master keys come from. */
+export type MasterKeyOrigin = (typeof masterKeyOrigins)[number];
+
 /** The backend `local`, with its master keys. */
 export interface OpenedLocal {
   readonly store: SecretStore;
   readonly masterKeys: MasterKeys;
+  readonly masterKeysFrom: readonly MasterKeyOrigin[];
 }
 
 /** Opens the backend `local`, whose master keys this host has, or a Key Vault, or, while they are being changed, both. */
@@ -33,6 +40,7 @@ export async function openLocal(
   if (!keyRing.ok) return fail(startFailureOf(keyRing.failure));
   if (held.value === undefined) {
     return succeed({
+      masterKeysFrom: [originOf(masterKeysFrom)],
       store: createLocalSecrets({ records, masterKeyState, keyRing: keyRing.value }),
       masterKeys: createMasterKeys({ records, masterKeyState, keyRing: keyRing.value }),
     });
@@ -41,9 +49,16 @@ export async function openLocal(
   const keyWrapper = firstKeyWrapper([keyRingWrapper(keyRing.value), wrapper]);
   const keyIds = () => [...keyRing.value.keys(), ...ids];
   return succeed({
+    masterKeysFrom: [...(keyRing.value.size > 0 ? [originOf(masterKeysFrom)] : []), 'azure-key-vault'],
     store: createLocalSecrets({ records, masterKeyState, keyWrapper }),
     masterKeys: createMasterKeys({ records, masterKeyState, keyWrapper, keyIds }),
   });
+}
+
+/** As `openMasterKeys` chooses. */
+function originOf({ text, file }: Pick<MasterKeysSource, 'text' | 'file'>): MasterKeyOrigin {
+  if (text !== undefined) return 'setting';
+  return file !== undefined ? 'file' : 'file-beside-database';
 }
 
 async function keysInVault({ secrets, caPem }: Pick<Settings, 'secrets' | 'caPem'>) {

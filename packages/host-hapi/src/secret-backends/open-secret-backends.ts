@@ -4,7 +4,7 @@ import { fail, type MasterKeys, type Result, type SecretReader, type SecretStore
 import type { SecretBackendName } from '../settings/secret-backend-names.js';
 import type { Settings } from '../settings/settings.js';
 import { type StartFailure, startFailureOf } from '../storage/start-failure.js';
-import { openLocal } from './open-local.js';
+import { type MasterKeyOrigin, openLocal } from './open-local.js';
 import { openVault } from './open-vault.js';
 
 /** The secret backends of the settings, ready to be used. */
@@ -16,6 +16,8 @@ export interface SecretBackends {
   readonly newIn: string;
   /** Those of the backend `local`; absent when it is not among them. */
   readonly masterKeys?: MasterKeys;
+  /** Where those come from; empty without them. */
+  readonly masterKeysFrom: readonly MasterKeyOrigin[];
   /** Closes connections to vaults. */
   close(): Promise<void>;
 }
@@ -32,10 +34,10 @@ export async function openSecretBackends(
   masterKeysFrom: Omit<MasterKeysSource, 'masterKeyState'>,
 ): Promise<Result<SecretBackends, StartFailure>> {
   const { secrets, environment } = settings;
-  const inUse = await persistence.secretBackendsInUse();
+  const inUse = await persistence.secretsByBackend();
   if (!inUse.ok) return fail(startFailureOf(inUse.failure));
   const names: readonly SecretBackendName[] = [...new Set([secrets.newIn, ...secrets.also])];
-  const lacking = inUse.value.filter((name) => !names.some((known) => known === name));
+  const lacking = [...inUse.value.keys()].filter((name) => !names.some((known) => known === name));
   if (lacking.length > 0) return fail(notNamed(lacking));
 
   const stores = new Map<string, SecretStore>();
@@ -44,6 +46,7 @@ export async function openSecretBackends(
     for (const closing of closings) await closing();
   };
   let masterKeys: MasterKeys | undefined;
+  let from: readonly MasterKeyOrigin[] = [];
   for (const name of names) {
     const opened =
       name === 'local' ? await openLocal(settings, persistence, masterKeysFrom) : await openVault(name, settings);
@@ -52,7 +55,7 @@ export async function openSecretBackends(
       return opened;
     }
     stores.set(name, opened.value.store);
-    if ('masterKeys' in opened.value) masterKeys = opened.value.masterKeys;
+    if ('masterKeys' in opened.value) ({ masterKeys, masterKeysFrom: from } = opened.value);
     if ('close' in opened.value) closings.push(opened.value.close);
   }
   return succeed({
@@ -60,6 +63,7 @@ export async function openSecretBackends(
     readers: new Map(environment && [['environment', environment]]),
     newIn: secrets.newIn,
     ...(masterKeys !== undefined && { masterKeys }),
+    masterKeysFrom: from,
     close,
   });
 }

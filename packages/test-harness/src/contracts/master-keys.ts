@@ -47,6 +47,24 @@ export const masterKeysChecks: readonly Check<TwoMasterKeys>[] = [
     },
   },
   {
+    title: 'tells which key encrypts, and since when each that did: the first time, however often it is activated',
+    async run({ masterKeys, first, second }) {
+      const before = expectValue(await masterKeys.sealing());
+      expectValue(await masterKeys.activate(second));
+      const sinceMs = expectValue(await masterKeys.sealing()).sinceMs.get(second);
+      expectValue(await masterKeys.activate(first));
+      expectValue(await masterKeys.activate(second));
+      const after = expectValue(await masterKeys.sealing());
+
+      expect(before).toMatchObject({ keyId: first });
+      expect([...before.sinceMs.keys()]).toEqual([first]);
+      expect(after.keyId).toBe(second);
+      expect([...after.sinceMs.keys()].sort()).toEqual([first, second].sort());
+      expect(after.sinceMs.get(second)).toBe(sinceMs);
+      expect(sinceMs).toBeGreaterThan(Date.UTC(2020));
+    },
+  },
+  {
     title: 'has a secret need another key under the same reference, and says when it was so before',
     async run({ masterKeys, secrets, second }) {
       const ref = expectValue(await secrets.put(binding, canary));

@@ -24,7 +24,7 @@ import { type MigrationState, migrationState } from './migration-state.js';
 import { sqlProcessReferences } from './process-references.js';
 import { type RowCounts, rowCounts } from './row-counts.js';
 import { sqlSealedRecords } from './sealed-records.js';
-import { secretBackendsInUse } from './secret-backends-in-use.js';
+import { secretsByBackend } from './secrets-by-backend.js';
 import { sqlServiceSecretRows } from './service-secret-rows.js';
 import { stored } from './stored.js';
 
@@ -41,8 +41,8 @@ export interface SqlPersistence {
   readonly masterKeyState: MasterKeyState;
   /** Where the service's own secrets are. */
   readonly serviceSecretRows: ServiceSecretRows;
-  /** The secret backends that rows name, each once. Failures: `storage-unavailable`. */
-  secretBackendsInUse(): Promise<Result<readonly string[], Failure>>;
+  /** How many secrets rows name, by their backend. Failures: `storage-unavailable`. */
+  secretsByBackend(): Promise<Result<ReadonlyMap<string, number>, Failure>>;
   /** Deletes the sealed secrets of connections that are gone; answers how many. Failures: `storage-unavailable`. */
   deleteOwnerlessSecrets(): Promise<Result<number, Failure>>;
   /** Where the schema stands. Failures: `storage-unavailable`. */
@@ -69,7 +69,7 @@ export function createSqlPersistence(knex: Knex, notices: Notices = { notice() {
     sealedRecords: sqlSealedRecords(knex),
     masterKeyState: sqlMasterKeyState(knex),
     serviceSecretRows: sqlServiceSecretRows(knex),
-    secretBackendsInUse: () => secretBackendsInUse(knex),
+    secretsByBackend: () => secretsByBackend(knex),
     deleteOwnerlessSecrets: () => deleteOwnerlessSecrets(knex),
     schema: () => migrationState(knex),
     rowCounts: () => rowCounts(knex),

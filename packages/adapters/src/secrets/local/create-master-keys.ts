@@ -25,7 +25,7 @@ export type MasterKeysOptions = MasterKeysParts &
 /** What it needs beside the master keys. */
 export interface MasterKeysParts {
   readonly records: Pick<SealedRecords, 'find' | 'replace'>;
-  readonly masterKeyState: Pick<MasterKeyState, 'activate' | 'inUse'>;
+  readonly masterKeyState: Pick<MasterKeyState, 'activate' | 'activeKeyId' | 'sealingSinceMs' | 'inUse'>;
   /** @default the operating system's */
   readonly randomBytes?: RandomBytes;
 }
@@ -71,6 +71,13 @@ export function createMasterKeys(options: MasterKeysOptions): MasterKeys {
       const rewrapped = envelopeIn(back.value, place);
       const opened = rewrapped.ok ? await openEnvelope(rewrapped.value, place, keyWrapper) : rewrapped;
       return opened.ok ? succeed('rewrapped') : fail(aboutSecret(binding, keyId, opened.failure));
+    },
+
+    async sealing() {
+      const keyId = await masterKeyState.activeKeyId();
+      if (!keyId.ok) return databaseFailed(keyId.failure);
+      const sinceMs = await masterKeyState.sealingSinceMs();
+      return sinceMs.ok ? succeed({ keyId: keyId.value, sinceMs: sinceMs.value }) : databaseFailed(sinceMs.failure);
     },
 
     async inUse() {

@@ -7,6 +7,8 @@ import type { Failure, MasterKeyUse, Result } from '@cuelight/core';
 export interface MasterKeyState {
   /** The id of the key that encrypts; undefined in a database that has not had one. */
   activeKeyId(): Promise<Result<string | undefined, Failure>>;
+  /** When each key began to encrypt, in milliseconds since 1970; not of keys that did before this was noted. */
+  sealingSinceMs(): Promise<Result<ReadonlyMap<string, number>, Failure>>;
   /** Makes this key the one that encrypts, unless there is one: then nothing changes. */
   activateIfNone(keyId: string): Promise<Result<void, Failure>>;
   /** Makes this key the one that encrypts, whichever it was. */

@@ -1,6 +1,7 @@
 import { createSecretsByBackend } from '@cuelight/adapters/secrets/by-backend';
 import { systemClock } from '@cuelight/adapters/system';
-import { createMoveSecrets, createRotateMasterKey, failures, type SecretsReport } from '@cuelight/core';
+import { createMoveSecrets, failures, type SecretsReport } from '@cuelight/core';
+import { noMasterKeys, rotateRecorded, rowsPerSecond } from '../../secrets/rotate-recorded.js';
 import { secretBackendNames } from '../../settings/secret-backend-names.js';
 import { secretHolders } from '../../storage/secret-holders.js';
 import { cannot } from '../cannot.js';
@@ -8,8 +9,6 @@ import type { Command, Terminal } from '../command.js';
 import { recordCommand } from '../record-command.js';
 import { withStorage } from '../with-storage.js';
 
-/** At most so many rows a second, so that the services on the database do not wait for a command. */
-const perSecond = 500;
 /** How often a long command says how far it is. */
 const tellEveryMs = 2_000;
 
@@ -22,18 +21,14 @@ export const secretCommands: readonly Command[] = [
     flags: { to: { value: 'key id', meaning: 'the master key that encrypts from now on; every host must have it' } },
     run: (given, terminal) =>
       withStorage(terminal, async (storage) => {
-        const { masterKeys } = storage.secretBackends;
-        if (masterKeys === undefined) {
-          terminal.tell('Master keys open the secrets of the backend local, which the settings do not name.');
+        if (storage.secretBackends.masterKeys === undefined) {
+          terminal.tell(noMasterKeys.detail);
           terminal.tell('Next: name it in CUELIGHT_SECRETS_ALSO, if secrets are kept there.');
           return 1;
         }
-        const { hosts } = storage.persistence;
-        const ports = { holders: secretHolders(storage), masterKeys, backend: 'local', hosts, clock: systemClock };
         const onProgress = progressOn(terminal, 'has the new key');
-        const rotate = createRotateMasterKey(ports);
-        const rotated = await recordCommand(storage, 'rotate-master-key', () =>
-          rotate(given.valueOf('to'), { perSecond, onProgress }),
+        const rotated = await recordCommand(storage, (record) =>
+          rotateRecorded(storage, given.valueOf('to'), record, { onProgress }),
         );
         if (!rotated.ok) return cannot(rotated.failure, terminal);
         const { stillNeeded } = rotated.value;
@@ -69,9 +64,8 @@ export const secretCommands: readonly Command[] = [
           hosts: storage.persistence.hosts,
           clock: systemClock,
         });
-        const moved = await recordCommand(storage, 'move-secrets', () =>
-          move({ perSecond, onProgress: progressOn(terminal, 'moved') }),
-        );
+        const options = { perSecond: rowsPerSecond, onProgress: progressOn(terminal, 'moved') };
+        const moved = await recordCommand(storage, (record) => record('move-secrets', {}, () => move(options)));
         if (!moved.ok) return cannot(moved.failure, terminal);
         tellReport(moved.value, terminal, `moved to ${backend}`);
         // Where a connection cannot be read, its secrets are where they were.

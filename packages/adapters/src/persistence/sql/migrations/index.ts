@@ -8,6 +8,7 @@ import * as auditLog from './0006-audit-log.js';
 import * as hosts from './0007-hosts.js';
 import * as connectionsByStatus from './0008-connections-by-status.js';
 import * as masterKeys from './0009-master-keys.js';
+import * as sealingKeys from './0010-sealing-keys.js';
 
 /** A change of the schema, and the way back. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-hosts': hosts,
   '0008-connections-by-status': connectionsByStatus,
   '0009-master-keys': masterKeys,
+  '0010-sealing-keys': sealingKeys,
 };
