@@ -20,10 +20,13 @@ import { type Counters, createCounters } from './metrics/create-counters.js';
 import { openApiDocument } from './openapi/open-api-document.js';
 import { ownVersion } from './own-version.js';
 import { allRoutes } from './routes/all-routes.js';
+import { type SecretsDesk, unknownSecrets } from './secrets/secrets-desk.js';
 import { createEntrance } from './session/create-entrance.js';
+import type { System } from './shapes/system-shape.js';
 import { failuresPart } from './support/failures-part.js';
 import { makeSupportBundle } from './support/make-support-bundle.js';
 import { programPart } from './support/program-part.js';
+import { readSystem } from './system/read-system.js';
 
 /** What a host needs; no container. */
 export interface HostOptions {
@@ -51,6 +54,10 @@ export interface HostOptions {
   readonly counters?: Counters;
   /** Makes the support bundle; default one that knows of this process alone. */
   readonly supportBundle?: () => Promise<string>;
+  /** Tells how the service stands; default what this process alone knows. */
+  readonly system?: () => Promise<System>;
+  /** What is told of secrets and done about master keys; default nothing. */
+  readonly secrets?: SecretsDesk;
   /** How long a stream of events may be silent, in milliseconds; default 15,000. */
   readonly keepAliveMs?: number;
 }
@@ -82,7 +89,8 @@ export function createHost(options: HostOptions): Host {
   const { cuelight, log, address = '127.0.0.1', port = 7400, tls } = options;
   const { isReady = async () => true, keepAliveMs = 15_000, trustedProxies, counters = createCounters() } = options;
   const { supportBundle = () => bundleOfProcess(options.adminKey, counters) } = options;
-  const { nowMs = systemClock.nowMs } = options;
+  const { nowMs = systemClock.nowMs, secrets = unknownSecrets } = options;
+  const { system = () => readSystem({ cuelight, counters, publicUrl: options.publicUrl }) } = options;
   const isTrusted = trustedProxies === undefined ? () => true : trustedPeers(trustedProxies);
   const server = hapiServer({
     address,
@@ -123,6 +131,8 @@ export function createHost(options: HostOptions): Host {
     openApi: () => openApi,
     metrics: () => counters.exposition(cuelight.followed()),
     supportBundle,
+    system,
+    secrets,
     deliveryBudget: createByteBudget(deliveryBytes),
     signIn,
   };

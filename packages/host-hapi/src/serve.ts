@@ -11,6 +11,7 @@ import type { Log } from './logging/log.js';
 import { logNotices } from './logging/log-notices.js';
 import { type Counters, createCounters } from './metrics/create-counters.js';
 import { tellAll } from './metrics/tell-all.js';
+import { createSecretsDesk } from './secrets/secrets-desk.js';
 import type { Settings } from './settings/settings.js';
 import { dataFolderOf } from './storage/data-folder-of.js';
 import { openAdminKey } from './storage/open-admin-key.js';
@@ -21,6 +22,7 @@ import { warnOfOpenFiles } from './storage/warn-of-open-files.js';
 import { madeOnce } from './support/made-once.js';
 import { serviceSupport } from './support/service-support.js';
 import { supportBundle } from './support/support-bundle.js';
+import { readSystem } from './system/read-system.js';
 import { watchTlsFiles } from './watch-tls-files.js';
 
 /** The running service. */
@@ -86,8 +88,12 @@ async function serveFrom(
       return alone;
     }
   }
+  const { cuelight } = composed;
+  const secretsDesk = createSecretsDesk(storage, (error) =>
+    log.error(describeError(error), 'rotating the master key failed'),
+  );
   const host = createHost({
-    cuelight: composed.cuelight,
+    cuelight,
     adminKey: adminKey.value,
     log,
     address: settings.address,
@@ -97,6 +103,8 @@ async function serveFrom(
     supportBundle: madeOnce(() =>
       supportBundle(serviceSupport({ storage, settings, composed, adminKey: adminKey.value, counters })),
     ),
+    system: () => readSystem({ cuelight, counters, publicUrl: settings.publicUrl, standsOn: { storage, settings } }),
+    secrets: secretsDesk,
     hasLocalProxy: hasLocalProxy(settings),
     ...(settings.publicUrl !== undefined && { publicUrl: settings.publicUrl }),
     ...(settings.tls !== undefined
@@ -120,7 +128,7 @@ async function serveFrom(
     stopWatching();
     stopSweeping();
     stopChecking();
-    await host.stop();
+    await Promise.all([secretsDesk.stop(), host.stop()]);
     await composed.dispose();
     await announced.value.leave();
     await storage.close();

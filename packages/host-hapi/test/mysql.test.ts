@@ -106,12 +106,13 @@ describe('the service on MySQL', () => {
     expect(statesOf(following)).toEqual(['Pending', 'Running', 'Successful']);
   });
 
-  it('makes a support bundle while the database is gone, with that in place of what is in it', async () => {
+  it('makes a support bundle, and tells how it stands, while the database is gone, with that in place of what is in it', async () => {
     const { service, database } = await aSystem({ manual: true });
     const before = await service.client().get('/v1/support-bundle');
 
     database.proxy.cut();
     const { status, body, text } = await service.client().get('/v1/support-bundle');
+    const system = await service.client().get('/v1/system');
     database.proxy.mend();
 
     const failure = { code: 'storage-unavailable', detail: expect.stringContaining('It does not answer') };
@@ -121,7 +122,11 @@ describe('the service on MySQL', () => {
       ...{ database: { failure }, hosts: { failure }, connections: { failure }, audit: { failure } },
       failures: { inTheLastHours: 24 },
     });
-    expect(before.text + text).not.toContain(database.password);
+    expect(system).toMatchObject({
+      status: 200,
+      body: { ...{ database: { failure }, hosts: { failure }, connections: { failure } }, events: 'memory' },
+    });
+    expect(before.text + text + system.text).not.toContain(database.password);
   });
 
   it('says why it cannot start, and what to do, when the database is not there', async () => {

@@ -42,6 +42,9 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'POST /v1/session/codes': ['admin'],
   'GET /v1/audit': ['admin'],
   'GET /v1/support-bundle': ['admin'],
+  'GET /v1/secrets': ['admin'],
+  'POST /v1/secrets/rotation': ['admin'],
+  'GET /v1/system': ['admin'],
   'GET /healthz': ['nobody', 'admin', 'designer', 'runtime', 'token'],
   'GET /readyz': ['nobody', 'admin', 'designer', 'runtime', 'token'],
   // From the machine of the service itself, as all requests of this test: see metrics.test.ts for others.

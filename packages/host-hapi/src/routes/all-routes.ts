@@ -12,8 +12,10 @@ import { presentedChainRoute } from './presented-chain-route.js';
 import { referenceRoutes } from './reference-routes.js';
 import { refusedDeliveriesRoute } from './refused-deliveries-route.js';
 import type { Route } from './route.js';
+import { secretRoutes } from './secret-routes.js';
 import { sessionRoutes } from './session-routes.js';
 import { supportRoute } from './support-route.js';
+import { systemRoute } from './system-route.js';
 import { tokenRoute } from './token-route.js';
 
 /** Every route there is. */
@@ -32,6 +34,8 @@ export const allRoutes: readonly Route[] = [
   auditRoute,
   refusedDeliveriesRoute,
   supportRoute,
+  ...secretRoutes,
+  systemRoute,
   hookRoute,
   ...operationRoutes,
 ];

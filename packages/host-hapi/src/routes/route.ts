@@ -5,7 +5,9 @@ import type { Answer, ToldEvent } from '../http/answer.js';
 import type { ByteBudget } from '../http/byte-budget.js';
 import type { Exposition } from '../metrics/create-metrics.js';
 import type { Refusal } from '../problems/refusal.js';
+import type { SecretsDesk } from '../secrets/secrets-desk.js';
 import type { SignIn } from '../session/create-sign-in.js';
+import type { System } from '../shapes/system-shape.js';
 
 /** What every route may use. */
 export interface RouteContext {
@@ -18,6 +20,9 @@ export interface RouteContext {
   metrics(): Promise<Exposition>;
   /** What an operator sends to whoever helps: JSON, without a secret. */
   supportBundle(): Promise<string>;
+  /** How the service stands. */
+  system(): Promise<System>;
+  readonly secrets: SecretsDesk;
   /** What the deliveries that are read at once may take. */
   readonly deliveryBudget: ByteBudget;
   /** Signing people in to the pages of the service. */

@@ -1,13 +1,25 @@
-import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
+import type { RowCounts, SqlPersistence } from '@cuelight/adapters/persistence/sql';
 import { succeed } from '@cuelight/core';
 import type { DatabaseSetting } from '../settings/settings.js';
-import type { Part } from './part.js';
+import type { FailedPart, Part } from './part.js';
+
+/** Where the schema of the database stands, and how many rows it has. */
+export type DatabasePart = {
+  readonly kind: DatabaseSetting['kind'];
+  readonly schema: {
+    readonly version: string;
+    readonly applied: number;
+    readonly pending: readonly string[];
+    readonly unknown: readonly string[];
+  };
+  readonly rows: { readonly [Name in keyof RowCounts]: number } | FailedPart;
+};
 
 /** The database: where its schema stands, and how many rows it has. */
 export function databasePart(
   kind: DatabaseSetting['kind'],
   persistence: Pick<SqlPersistence, 'schema' | 'rowCounts'>,
-): Part {
+): Part<DatabasePart> {
   return async () => {
     const schema = await persistence.schema();
     if (!schema.ok) return schema;

@@ -3,9 +3,18 @@ import type { Counters } from '../metrics/create-counters.js';
 import { recentForMs } from '../metrics/recent-failures.js';
 import type { Part } from './part.js';
 
-/** What failed in the last 24 hours, by code; known to a running service alone. */
-export function failuresPart(counters: Pick<Counters, 'recentFailures'> | undefined): Part {
-  if (counters === undefined) return async () => succeed({ meaning: onlyInService });
+/** How often something failed lately, by code. */
+export type FailuresPart = {
+  readonly inTheLastHours: number;
+  readonly failures: readonly { readonly code: string; readonly count: number; readonly lastAt: string }[];
+};
+
+/** Of a program that is no running service, which alone counts. */
+export const noFailuresPart: Part = async () =>
+  succeed({ meaning: 'Counted by a running service alone: see GET /v1/support-bundle.' });
+
+/** What failed in the last 24 hours, by code. */
+export function failuresPart(counters: Pick<Counters, 'recentFailures'>): Part<FailuresPart> {
   return async () => {
     const failures = counters.recentFailures();
     return succeed({
@@ -18,5 +27,3 @@ export function failuresPart(counters: Pick<Counters, 'recentFailures'> | undefi
     });
   };
 }
-
-const onlyInService = 'Counted by a running service alone: see GET /v1/support-bundle.';

@@ -10,13 +10,19 @@ export interface PartFailure {
 }
 
 /** Makes one part of a bundle. */
-export type Part = () => Promise<Result<JsonObjectValue, PartFailure>>;
+export type Part<T extends JsonObjectValue = JsonObjectValue> = () => Promise<Result<T, PartFailure>>;
+
+/** A part that could not be made. */
+export type FailedPart = { readonly failure: { readonly code: string; readonly detail: string } };
 
 /** An object as JSON has it. */
 export type JsonObjectValue = { readonly [key: string]: JsonValue };
 
 /** A part, or in its place why it is not there: whatever happens, and within the time. */
-export async function partOrFailure(part: Part, withinMs: number): Promise<JsonObjectValue> {
+export async function partOrFailure<T extends JsonObjectValue>(
+  part: Part<T>,
+  withinMs: number,
+): Promise<T | FailedPart> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, withinMs, 'late');
@@ -33,6 +39,6 @@ export async function partOrFailure(part: Part, withinMs: number): Promise<JsonO
   }
 }
 
-function failed(code: string, detail: string): JsonObjectValue {
+function failed(code: string, detail: string): FailedPart {
   return { failure: { code, detail } };
 }

@@ -1,10 +1,9 @@
 import os from 'node:os';
 import { succeed } from '@cuelight/core';
 import { ownVersion } from '../own-version.js';
-import type { Part } from './part.js';
 
 /** The program, and the machine it runs on. */
-export const programPart: Part = async () =>
+export const programPart = async () =>
   succeed({
     cuelight: ownVersion(),
     node: process.versions.node,

@@ -1,8 +1,9 @@
-import { type ConnectionState, everyPage, type Secret, succeed } from '@cuelight/core';
+import { type Secret, succeed } from '@cuelight/core';
 import type { Composed } from '../composition/compose.js';
 import type { Counters } from '../metrics/create-counters.js';
 import type { Settings } from '../settings/settings.js';
 import type { Storage } from '../storage/open-storage.js';
+import { connectionStatesNow } from './connection-states.js';
 import { freshDiagnoses } from './fresh-diagnoses.js';
 import type { SupportFrom } from './support-bundle.js';
 
@@ -20,11 +21,8 @@ export function serviceSupport({ storage, composed, counters, ...others }: Servi
   const { cuelight, apiVersionOf } = composed;
 
   const states = async () => {
-    const all = new Map<string, ConnectionState>();
-    for await (const page of everyPage((request) => cuelight.connections.list(request))) {
-      for (const { id, state } of page.ok ? page.value : []) all.set(id, state);
-    }
-    return all;
+    const now = await connectionStatesNow(cuelight);
+    return now.ok ? now.value : new Map();
   };
   return {
     ...others,

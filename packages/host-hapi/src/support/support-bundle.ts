@@ -10,7 +10,7 @@ import { auditPart } from './audit-part.js';
 import { connectionsPart, type LiveConnections } from './connections-part.js';
 import { databasePart } from './database-part.js';
 import { diagnosesPart } from './diagnoses-part.js';
-import { failuresPart } from './failures-part.js';
+import { failuresPart, noFailuresPart } from './failures-part.js';
 import { hostsPart } from './hosts-part.js';
 import { knownSecrets } from './known-secrets.js';
 import { makeSupportBundle } from './make-support-bundle.js';
@@ -66,7 +66,7 @@ export function supportBundle(from: SupportFrom): Promise<string> {
         connectionsPart({ persistence: opened, stored, ...(live !== undefined && { live }) }),
       ),
       audit: over(audit, auditPart),
-      failures: failuresPart(counters),
+      failures: counters === undefined ? noFailuresPart : failuresPart(counters),
       diagnoses: diagnosesPart(diagnoses),
     },
     knownSecrets: () =>

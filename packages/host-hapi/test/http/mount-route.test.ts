@@ -4,6 +4,7 @@ import { json } from '../../src/http/answer.js';
 import { mountRoute } from '../../src/http/mount-route.js';
 import { createLog } from '../../src/index.js';
 import type { Route } from '../../src/routes/route.js';
+import { unknownSecrets } from '../../src/secrets/secrets-desk.js';
 import { aWorld } from '../world/a-world.js';
 
 /** A world with one more route, which answers this body. */
@@ -25,6 +26,8 @@ async function aWorldThatAnswers(body: object) {
     openApi: () => ({}),
     metrics: async () => ({ type: 'text/plain', text: '' }),
     supportBundle: async () => '{}',
+    system: () => Promise.reject(new Error('nobody asks how it stands')),
+    secrets: unknownSecrets,
     deliveryBudget: { take: () => true, giveBack() {} },
     signIn: {
       signIn: () => Promise.reject(new Error('nobody signs in')),

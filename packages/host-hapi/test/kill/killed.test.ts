@@ -52,18 +52,23 @@ describe('a program that is killed', { timeout: 3_600_000 }, () => {
     return course;
   }
 
-  it.each(['connect', 'disconnect', 'replace a credential', 'rotate', 'move secrets', 'migrate'])(
-    'while it is to %s loses nothing, and leaves nothing behind that a repair does not find',
-    async (name) => {
-      const scenario = scenarios.find((each) => each.name === name);
-      if (scenario === undefined) throw new Error(`there is no scenario ${name}`);
-      const { steps } = await killOnce(scenario);
-      expect(steps).toBeGreaterThan(3);
-      if (randomKills > 0) for (let step = 1; step <= steps; step += 1) await killOnce(scenario, step);
-      // The last steps may not come: what a service does beside it is counted too.
-      else expect(await killOnce(scenario, 1 + Math.floor(random() * steps * 0.7))).toMatchObject({ how: 'killed' });
-    },
-  );
+  it.each([
+    'connect',
+    'disconnect',
+    'replace a credential',
+    'rotate',
+    'rotate by the service',
+    'move secrets',
+    'migrate',
+  ])('while it is to %s loses nothing, and leaves nothing behind that a repair does not find', async (name) => {
+    const scenario = scenarios.find((each) => each.name === name);
+    if (scenario === undefined) throw new Error(`there is no scenario ${name}`);
+    const { steps } = await killOnce(scenario);
+    expect(steps).toBeGreaterThan(3);
+    if (randomKills > 0) for (let step = 1; step <= steps; step += 1) await killOnce(scenario, step);
+    // The last steps may not come: what a service does beside it is counted too.
+    else expect(await killOnce(scenario, 1 + Math.floor(random() * steps * 0.7))).toMatchObject({ how: 'killed' });
+  });
 
   if (randomKills > 0)
     it(`${randomKills} times, at a random moment`, async ({ task }) => {

@@ -6,6 +6,7 @@ import { adminKey } from '../world/a-world.js';
 import { createHttpClient } from '../world/client.js';
 import { runCommand } from '../world/run-command.js';
 import { connectionTo } from '../world/set-up.js';
+import { until } from '../world/until.js';
 import { addSecondKey, aSite, type Site, type Whole, withVault } from './a-site.js';
 import { type DieAt, runDying, serveDying } from './dying-program.js';
 
@@ -45,9 +46,10 @@ export function scenariosOn(fake: FakeOrchestrator, templates: string): readonly
     ask: (site: Site, changedId: string) => Promise<unknown>,
     expectAfter: Scenario['expectAfter'],
     has: readonly string[] = [bystander, changed],
+    prepare: Scenario['prepare'] = () => aSite(),
   ): Scenario => ({
     name,
-    prepare: () => aSite(),
+    prepare,
     async run(site, dieAt, killAfterMs) {
       const service = await serveDying(site.environment, dieAt);
       const ids: string[] = [];
@@ -98,6 +100,17 @@ export function scenariosOn(fake: FakeOrchestrator, templates: string): readonly
     return aSite({ like: await served });
   };
   const both = [bystander, changed].sort();
+  const withTwoKeys = async () => {
+    const site = await afterService();
+    await addSecondKey(site);
+    return site;
+  };
+  const wholeAndRotated: Scenario['expectAfter'] = async ({ connections, passwords }, site) => {
+    expect([...connections].sort()).toEqual(both);
+    expect(passwords).toEqual(['admin-password', 'admin-password']);
+    const again = await runCommand(['secrets', 'rotate', '--to', 'k2'], site.dataFolder, site.environment);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(', 0 failed') });
+  };
 
   return [
     overHttp(
@@ -128,20 +141,19 @@ export function scenariosOn(fake: FakeOrchestrator, templates: string): readonly
         expect(passwords).toEqual(['admin-password', 'admin-password']);
       },
     ),
-    byCommand(
-      'rotate',
-      ['secrets', 'rotate', '--to', 'k2'],
-      async () => {
-        const site = await afterService();
-        await addSecondKey(site);
-        return site;
+    byCommand('rotate', ['secrets', 'rotate', '--to', 'k2'], withTwoKeys, wholeAndRotated),
+    overHttp(
+      'rotate by the service',
+      async (site) => {
+        await client(site).post('/v1/secrets/rotation', { to: 'k2' });
+        return until(async () => {
+          const { body } = await client(site).get('/v1/secrets');
+          return (body.rotation as { readonly state: string }).state === 'done' || undefined;
+        }, 'the end of the rotation');
       },
-      async ({ connections, passwords }, site) => {
-        expect([...connections].sort()).toEqual(both);
-        expect(passwords).toEqual(['admin-password', 'admin-password']);
-        const again = await runCommand(['secrets', 'rotate', '--to', 'k2'], site.dataFolder, site.environment);
-        expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(', 0 failed') });
-      },
+      wholeAndRotated,
+      [],
+      withTwoKeys,
     ),
     byCommand(
       'move secrets',

@@ -78,7 +78,9 @@ export async function drive(notes: Notes, adminKey: string, { number, of } = eve
         return its.orchestrator;
       }),
   );
-  for (const path of ['/v1/audit?limit=200', '/metrics', '/v1/support-bundle']) await admin.get(path);
+  await admin.post('/v1/secrets/rotation', { to: 'nobodys' });
+  for (const path of ['/v1/audit?limit=200', '/metrics', '/v1/support-bundle', '/v1/secrets', '/v1/system'])
+    await admin.get(path);
 
   const orchestrators = [road.orchestrator, ...troubled];
   const jobs = orchestrators.flatMap((each) => each.admin.state().jobs);
