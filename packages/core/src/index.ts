@@ -4,8 +4,7 @@ export { type Actor, actorOf } from './audit/actor.js';
 export { type AuditAction, auditActions } from './audit/audit-action.js';
 export type { AuditAnchor } from './audit/audit-chain.js';
 export type { AuditEntry, AuditRecord, AuditSubject } from './audit/audit-entry.js';
-export { type AuditTrail, type AuditTrailPorts, createAuditTrail } from './audit/audit-trail.js';
-export { createRecordChange, type RecordChange } from './audit/record-change.js';
+export type { RecordChange } from './audit/record-change.js';
 export {
   type Connection,
   type ConnectionStatus,

@@ -9,10 +9,12 @@ export function honestMasterKeys(): TwoMasterKeys {
   const keyOf = new Map<string, string>();
   const id = (ref: SecretRef) => JSON.stringify([ref.name, ref.version]);
   let active = 'first';
+  const sinceMs = new Map([['first', Date.now()]]);
   const masterKeys: MasterKeys = {
     ids: () => ['first', 'second'],
     async activate(keyId) {
       active = keyId;
+      if (!sinceMs.has(keyId)) sinceMs.set(keyId, Date.now());
       return succeed(undefined);
     },
     async rewrap(ref, binding, keyId) {
@@ -23,6 +25,7 @@ export function honestMasterKeys(): TwoMasterKeys {
       keyOf.set(id(ref), keyId);
       return succeed('rewrapped');
     },
+    sealing: async () => succeed({ keyId: active, sinceMs: new Map(sinceMs) }),
     async inUse() {
       const all = [...keyOf.values()];
       const uses = [...new Set(all)].sort().map((keyId) => ({ keyId, secrets: all.filter((k) => k === keyId).length }));
@@ -64,6 +67,12 @@ export const masterKeysMutants: readonly Mutant<TwoMasterKeys, TwoMasterKeys>[] 
         keyId === 'first' ? succeed(undefined) : masterKeys.activate(keyId);
       return { ...honest, masterKeys: { ...masterKeys, activate } };
     },
+  },
+  {
+    fault: 'forgets since when a key encrypts',
+    caughtBy: 'tells which key encrypts, and since when each that did: the first time, however often it is activated',
+    break: (honest) =>
+      withKeys(honest, { sealing: async () => succeed({ keyId: 'first', sinceMs: new Map([['first', Date.now()]]) }) }),
   },
   {
     fault: 'says that a secret needs another key, and leaves it',
