@@ -53,7 +53,13 @@ interface Way {
 function waysFor({ scope, appId }: Who): readonly Way[] {
   const connections = { title: 'Connections', to: ['connections'], beginsWith: ['connections', 'connect'] };
   if (scope === 'admin') {
-    return [connections, { title: 'Apps', to: ['apps'], beginsWith: ['apps'] }];
+    return [
+      connections,
+      { title: 'Apps', to: ['apps'], beginsWith: ['apps'] },
+      { title: 'Audit log', to: ['audit'], beginsWith: ['audit'] },
+      { title: 'Secrets', to: ['secrets'], beginsWith: ['secrets'] },
+      { title: 'System', to: ['system'], beginsWith: ['system'] },
+    ];
   }
   return appId === undefined
     ? [connections]

@@ -3,18 +3,22 @@ import { AddProcessScreen } from './apps/add-process-screen.js';
 import { AppScreen } from './apps/app-screen.js';
 import { AppsScreen } from './apps/apps-screen.js';
 import { CallScreen } from './apps/call-screen.js';
+import { AuditScreen } from './audit/audit-screen.js';
 import { ChangeConnectionScreen } from './connections/change-connection-screen.js';
 import { ChangeTargetScreen } from './connections/change-target-screen.js';
 import { ConnectScreen } from './connections/connect-screen.js';
 import { ConnectionScreen } from './connections/connection-screen.js';
 import { ConnectionsScreen } from './connections/connections-screen.js';
+import { RefusedDeliveriesScreen } from './connections/refused-deliveries-screen.js';
 import { ReplaceCredentialScreen } from './connections/replace-credential-screen.js';
 import { JobScreen } from './jobs/job-screen.js';
 import { RunScreen } from './jobs/run-screen.js';
 import { ForAdmins } from './parts/for-admins.js';
 import { Screen } from './parts/screen.js';
 import { hrefOf, type Place } from './route/use-route.js';
+import { SecretsScreen } from './secrets/secrets-screen.js';
 import type { Who } from './session/session-state.js';
+import { SystemScreen } from './system/system-screen.js';
 
 /** Where a screen is, and what it shows there. */
 interface ScreenAt {
@@ -26,10 +30,11 @@ interface ScreenAt {
 const screens: readonly ScreenAt[] = [
   at('', () => <ConnectionsScreen />),
   at('connections', () => <ConnectionsScreen />),
-  at('connections/:id', ({ id }) => <ConnectionScreen id={id} />),
+  at('connections/:id', ({ id }, who) => <ConnectionScreen id={id} who={who} />),
   at('connections/:id/change', ({ id }, who) => <ChangeConnectionScreen id={id} who={who} />),
   at('connections/:id/credential', ({ id }, who) => forAdmins(who, <ReplaceCredentialScreen id={id} />)),
   at('connections/:id/target', ({ id }, who) => forAdmins(who, <ChangeTargetScreen id={id} />)),
+  at('connections/:id/refused-deliveries', ({ id }, who) => forAdmins(who, <RefusedDeliveriesScreen id={id} />)),
   at('connect', (_, who) => <ConnectScreen who={who} />),
   at('apps', () => <AppsScreen />),
   at('apps/:id', ({ id }, who) => <AppScreen id={id} who={who} />),
@@ -37,6 +42,9 @@ const screens: readonly ScreenAt[] = [
   at('apps/:appId/call/:processId', (named) => <CallScreen {...named} />),
   at('apps/:appId/run/:processId', (named) => <RunScreen {...named} />),
   at('apps/:appId/jobs/:processId/:jobKey', (named) => <JobScreen {...named} />),
+  at('audit', (_, who) => forAdmins(who, <AuditScreen />)),
+  at('secrets', (_, who) => forAdmins(who, <SecretsScreen />)),
+  at('system', (_, who) => forAdmins(who, <SystemScreen />)),
 ];
 
 /** The screen at a place; where there is none, that there is none. */

@@ -48,7 +48,7 @@ export const systemShape = z.strictObject({
   failures: orFailure(
     z.strictObject({
       inTheLastHours: z.int(),
-      failures: z.array(z.strictObject({ code: z.string(), count: z.int(), lastAt: z.string() })),
+      failures: z.array(z.strictObject({ code: z.string(), meaning: z.string(), count: z.int(), lastAt: z.string() })),
     }),
   ),
 });

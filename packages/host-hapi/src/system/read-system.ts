@@ -1,6 +1,7 @@
-import { type ConnectionState, type Cuelight, succeed } from '@cuelight/core';
+import { type ConnectionState, type Cuelight, failures as coreFailures, succeed } from '@cuelight/core';
 import type { Counters } from '../metrics/create-counters.js';
 import { ownVersion } from '../own-version.js';
+import { hostProblems } from '../problems/host-problems.js';
 import { asGiven } from '../settings/as-given.js';
 import type { Settings } from '../settings/settings.js';
 import type { System } from '../shapes/system-shape.js';
@@ -44,8 +45,16 @@ export async function readSystem({ cuelight, counters, publicUrl, standsOn }: Sy
     ...parts,
     connections,
     jobs: { followed: cuelight.followed() },
-    failures: 'failure' in failures ? failures : { ...failures, failures: [...failures.failures] },
+    failures:
+      'failure' in failures
+        ? failures
+        : { ...failures, failures: failures.failures.map((each) => ({ ...each, meaning: meaningOf(each.code) })) },
   };
+}
+
+function meaningOf(code: string): string {
+  const doc = Object.entries({ ...coreFailures, ...hostProblems }).find(([known]) => known === code)?.[1];
+  return doc?.meaning ?? code;
 }
 
 async function partsOf({ storage, settings }: NonNullable<SystemFrom['standsOn']>) {

@@ -2,7 +2,7 @@ import { type FakeOrchestratorOptions, startFakeOrchestrator } from '@cuelight/t
 import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { aFolder } from '../world/a-folder.js';
-import { aService } from '../world/a-service.js';
+import { aService, type Service } from '../world/a-service.js';
 
 /**
  * The service as it is run, with its console, and a fake Orchestrator that it may reach.
@@ -19,12 +19,14 @@ export async function aConsole(
   return {
     ...service,
     fake,
-    /** Opens the console with the link that a program gave. */
-    async openSignedIn(page: Page, place = '') {
-      const { body } = await service.client().post('/v1/session/codes');
-      await page.goto(`${service.url}/#code=${body.code}`);
-      await page.getByRole('button', { name: 'Sign out' }).waitFor();
-      if (place !== '') await page.goto(`${service.url}/#/${place}`);
-    },
+    openSignedIn: (page: Page, place = '') => openSignedIn(service, page, place),
   };
+}
+
+/** Opens the console of a service with the link that a program gave. */
+export async function openSignedIn({ url, client }: Pick<Service, 'url' | 'client'>, page: Page, place = '') {
+  const { body } = await client().post('/v1/session/codes');
+  await page.goto(`${url}/#code=${body.code}`);
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  if (place !== '') await page.goto(`${url}/#/${place}`);
 }

@@ -67,8 +67,21 @@ describe('the screens of the console', () => {
     console.fake.admin.setJobState(page.url().split('/').at(-1) ?? '', { state: 'Suspended' });
     await page.getByText('The job is Suspended.').waitFor();
     await look('job');
+    await lookAtOperating(page, console.url, look);
   });
 });
+
+async function lookAtOperating(page: Page, url: string, look: (screen: string) => Promise<void>) {
+  await page.goto(`${url}/#/audit`);
+  await page.getByText('This is where the log begins.').waitFor();
+  await look('audit');
+  await page.goto(`${url}/#/secrets`);
+  await page.getByText('new ones go here').waitFor();
+  await look('secrets');
+  await page.goto(`${url}/#/system`);
+  await page.getByText('SQLite, embedded').waitFor();
+  await look('system');
+}
 
 async function lookAtRefused(page: Page, orchestratorUrl: string) {
   await page.getByRole('link', { name: 'Connect an Orchestrator' }).click();

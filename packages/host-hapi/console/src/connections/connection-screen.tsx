@@ -9,6 +9,7 @@ import { Name } from '../parts/name.js';
 import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
+import type { Who } from '../session/session-state.js';
 import { Diagnosis } from './diagnosis.js';
 import { Health, healthMeaning, subscriptionMeaning } from './health.js';
 import { LiveDiagnosis } from './live-diagnosis.js';
@@ -17,7 +18,7 @@ import { useLiveCheck } from './use-live-check.js';
 type Connection = Answer<'GET /v1/connections/{id}'>;
 
 /** One connection: how it is, how jobs are followed, and what its last diagnosis found. */
-export function ConnectionScreen({ id }: { readonly id: string }) {
+export function ConnectionScreen({ id, who }: { readonly id: string; readonly who: Who }) {
   const call = useCall();
   const params = { id };
   const connection = useLoaded(() => call('GET /v1/connections/{id}', { params }), [id]);
@@ -55,7 +56,10 @@ export function ConnectionScreen({ id }: { readonly id: string }) {
       {isThere && (
         <>
           <Facts connection={loaded.value} />
-          <a href={hrefOf('connections', id, 'change')}>Change the connection</a>
+          <p class="actions">
+            <a href={hrefOf('connections', id, 'change')}>Change the connection</a>
+            {who.scope === 'admin' && <a href={hrefOf('connections', id, 'refused-deliveries')}>Refused deliveries</a>}
+          </p>
           <h2>Diagnosis</h2>
           <p class="actions">
             <button type="button" class="primary" onClick={check} aria-disabled={live.isBusy}>

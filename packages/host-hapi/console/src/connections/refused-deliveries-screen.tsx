@@ -1,0 +1,90 @@
+import type { Answer } from '../api/call.js';
+import { useCall } from '../api/use-call.js';
+import { useLoaded } from '../api/use-loaded.js';
+import { Failure } from '../parts/failure.js';
+import { Moment } from '../parts/moment.js';
+import { Screen } from '../parts/screen.js';
+import { Waiting } from '../parts/waiting.js';
+import { hrefOf } from '../route/use-route.js';
+
+type Report = Answer<'GET /v1/connections/{id}/refused-deliveries'>;
+
+/** Which mistakes explain the deliveries that were refused for a connection, and what to do about each. */
+export function RefusedDeliveriesScreen({ id }: { readonly id: string }) {
+  const call = useCall();
+  const params = { id };
+  const { loaded, reload } = useLoaded(() => call('GET /v1/connections/{id}/refused-deliveries', { params }), [id]);
+  return (
+    <Screen title="Refused deliveries">
+      <p>
+        <a href={hrefOf('connections', id)}>The connection</a>
+      </p>
+      <p>
+        Orchestrator signs each delivery of its webhook. One without a valid signature is refused; nothing of it is
+        kept, only which known mistake explains it.
+      </p>
+      {loaded.is === 'loading' && <Waiting what="Reading what was refused …" />}
+      {loaded.is === 'failed' && <Failure failed={loaded.failed} onRetry={reload} />}
+      {loaded.is === 'there' && (
+        <>
+          <p class="actions">
+            <button type="button" onClick={reload}>
+              Refresh
+            </button>
+          </p>
+          <Told report={loaded.value} />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+function Told({ report }: { readonly report: Report }) {
+  const { items, refused, notExamined, toNoConnection, since } = report;
+  return (
+    <>
+      {refused === 0 ? (
+        <p class="notice notice-pass">
+          None was refused since the service has started, <Moment at={since} />.
+        </p>
+      ) : (
+        <p class="notice notice-warn">
+          {refused} refused since the service has started, <Moment at={since} />
+          {notExamined > 0 && `; ${notExamined} of them were not looked at: too many in a short time, or too long`}.
+        </p>
+      )}
+      <ul class="cards">
+        {items.map(({ mistake, meaning, remedy, count, firstAt, lastAt }) => (
+          <li key={mistake} class="card">
+            <h2>{meaning}</h2>
+            <dl class="facts">
+              <div>
+                <dt>What to do</dt>
+                <dd>{remedy}</dd>
+              </div>
+              <div>
+                <dt>How often</dt>
+                <dd>{count === 1 ? 'Once' : `${count} times`}</dd>
+              </div>
+              <div>
+                <dt>When</dt>
+                <dd>
+                  First <Moment at={firstAt} />, last <Moment at={lastAt} />
+                </dd>
+              </div>
+              <div>
+                <dt>Mistake</dt>
+                <dd>{mistake}</dd>
+              </div>
+            </dl>
+          </li>
+        ))}
+      </ul>
+      {toNoConnection > 0 && (
+        <p class="quiet">
+          Beside these, {toNoConnection} came for connections that take none or are not there, of the whole service.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { age } from '../parts/age.js';
+import { Confirmed } from '../parts/confirmed.js';
+import { Moment } from '../parts/moment.js';
+import { Name } from '../parts/name.js';
+import { type MasterKey, secretsInWords } from './words.js';
+
+/** One master key: whether it seals, since when, what it opens, who has it, and rotating to it. */
+export function MasterKeyCard({
+  masterKey,
+  allHosts,
+  isLeftHalfDone,
+  onRotate,
+}: {
+  readonly masterKey: MasterKey;
+  readonly allHosts: readonly string[];
+  /** Another key than the one that seals still opens secrets. */
+  readonly isLeftHalfDone: boolean;
+  /** Absent while a rotation runs. */
+  onRotate?(): unknown;
+}) {
+  const { id, isSealing, sealingSince, secrets, hosts, isOnEveryHost } = masterKey;
+  const without = allHosts.filter((host) => !hosts.includes(host));
+  const [look, word] = isSealing ? ['pass', 'seals'] : secrets > 0 ? ['warn', 'only opens'] : ['other', 'not in use'];
+  return (
+    <li class="card">
+      <h3>
+        Key <Name>{id}</Name> <span class={`badge badge-${look}`}>{word}</span>
+      </h3>
+      <dl class="facts">
+        <div>
+          <dt>Opens</dt>
+          <dd>{secretsInWords(secrets)}</dd>
+        </div>
+        {(isSealing || sealingSince !== undefined) && (
+          <div>
+            <dt>Began to seal</dt>
+            <dd>
+              {sealingSince === undefined ? (
+                'Nobody noted it: before this version of Cuelight'
+              ) : (
+                <>
+                  {age(Date.now() - Date.parse(sealingSince))} ago, <Moment at={sealingSince} />
+                </>
+              )}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>Hosts</dt>
+          <dd>
+            {isOnEveryHost ? (
+              'Every host has it'
+            ) : (
+              <>
+                Missing on: <Name>{without.join('; ') || 'this host'}</Name>
+              </>
+            )}
+          </dd>
+        </div>
+      </dl>
+      {!isSealing && !isOnEveryHost && <p>Before it can seal, add it to every host and restart each.</p>}
+      {onRotate && isOnEveryHost && (!isSealing || isLeftHalfDone) && (
+        <div class="actions">
+          <Confirmed
+            label={isSealing ? `Finish rotating to ${id}` : `Rotate to ${id}`}
+            confirm={isSealing ? `Finish rotating to ${id}` : `Rotate to ${id}`}
+            warning="From then on this key seals, and every stored secret is made to need it. The services go on meanwhile."
+            onConfirm={onRotate}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
