@@ -39,6 +39,15 @@ describe('how the service stands', () => {
     }
   });
 
+  it('is told with what is so by default: no public address, and the usual addresses that may be called', async () => {
+    const service = await aService(await aFolder(), { CUELIGHT_EGRESS_ALLOW: '', CUELIGHT_PUBLIC_URL: '' });
+
+    const { body } = await service.client().get('/v1/system');
+
+    expect(body.publicUrl).toBeUndefined();
+    expect(body.egress).toEqual({ isDefault: true, allow: ['public addresses, RFC 1918 and fc00::/7'] });
+  });
+
   it('is told of a host by itself, where it was not told what it stands on', async () => {
     const { client } = await aWorld();
 

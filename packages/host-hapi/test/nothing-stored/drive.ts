@@ -78,9 +78,8 @@ export async function drive(notes: Notes, adminKey: string, { number, of } = eve
         return its.orchestrator;
       }),
   );
-  await admin.post('/v1/secrets/rotation', { to: 'nobodys' });
-  for (const path of ['/v1/audit?limit=200', '/metrics', '/v1/support-bundle', '/v1/secrets', '/v1/system'])
-    await admin.get(path);
+  await rotateMasterKey(admin);
+  for (const path of ['/v1/audit?limit=200', '/metrics', '/v1/support-bundle', '/v1/system']) await admin.get(path);
 
   const orchestrators = [road.orchestrator, ...troubled];
   const jobs = orchestrators.flatMap((each) => each.admin.state().jobs);
@@ -157,6 +156,17 @@ async function signIn({ notes, admin }: Road, adminKey: string): Promise<readonl
     await nobody.call('GET', '/v1/session', { headers: { cookie } });
   }
   return canaries;
+}
+
+/** To the key that seals already, as after a rotation that was cut short, and to one that there is not. */
+async function rotateMasterKey(admin: NotingClient): Promise<void> {
+  const { body } = await admin.get('/v1/secrets');
+  const { keys } = body.masterKeys as {
+    readonly keys: readonly { readonly id: string; readonly isSealing: boolean }[];
+  };
+  for (const to of [keys.find(({ isSealing }) => isSealing)?.id, 'nobodys']) {
+    await admin.post('/v1/secrets/rotation', { to });
+  }
 }
 
 function isJobOf(job: Readonly<Record<string, unknown>>, { input }: ProcessData): boolean {

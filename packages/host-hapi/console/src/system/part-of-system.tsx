@@ -15,7 +15,7 @@ export function PartOfSystem<T extends object>({
 }: {
   readonly title: string;
   readonly part: T | Failed;
-  /** The word when it does; none where there is nothing that could not. */
+  /** The word when it does. */
   readonly works?: string;
   children(part: T): ComponentChildren;
 }) {

@@ -26,11 +26,7 @@ export function SystemParts({ system }: { readonly system: Answer<'GET /v1/syste
         </PartOfSystem>
       )}
       {hosts && (
-        <PartOfSystem
-          title="Hosts"
-          part={hosts}
-          works={hosts && 'alive' in hosts ? `${hosts.alive.length} at work` : ''}
-        >
+        <PartOfSystem title="Hosts" part={hosts} works="at work">
           {({ alive }) => (
             <ul class="rows">
               {alive.map(({ name, kind, ageS }) => (
