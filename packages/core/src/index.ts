@@ -57,6 +57,7 @@ export {
 } from './credential/secret-from-environment.js';
 export { isSameRef, type SecretBinding, type SecretRef, secretFields } from './credential/secret-ref.js';
 export { type Cuelight, type CuelightOptions, type CuelightPorts, createCuelight, type UseCases } from './cuelight.js';
+export { type BrowserPart, joinBrowserPart } from './diagnosis/browser-part.js';
 export type { CauseDoc, Person } from './diagnosis/causes/cause-doc.js';
 export { type Cause, type CauseId, causes } from './diagnosis/causes/causes.js';
 export { checksFor, everyCheck } from './diagnosis/checks-for.js';

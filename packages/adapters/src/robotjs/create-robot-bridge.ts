@@ -1,6 +1,7 @@
 import { type Failure, fail, succeed } from '@cuelight/core';
 import { webClock, webRandomness } from '../web-runtime/index.js';
 import { createAnnouncements } from './announcements.js';
+import { checkLocalProcess } from './check-local-process.js';
 import { cancelled } from './failure-of.js';
 import { inputMark } from './input-mark.js';
 import { createSdkLoader } from './load-sdk.js';
@@ -81,6 +82,11 @@ export function createRobotBridge(options: RobotBridgeOptions): RobotBridge {
       if ((await getProcess(processId)) === undefined) return fail(unknownProcess);
       const job = jobs.find(processId, jobKey);
       return job === undefined ? fail(unknownJob) : stopLocalJob(ports, job, mode);
+    },
+
+    async check(processId, { signal } = {}) {
+      const process = await getProcess(processId);
+      return process === undefined ? { robot: fail(unknownProcess) } : checkLocalProcess(ports, process, signal);
     },
 
     onConsent: announcements.onConsent,

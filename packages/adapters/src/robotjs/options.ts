@@ -1,4 +1,4 @@
-import type { Clock, ProcessRunner } from '@cuelight/core';
+import type { BrowserPart, CancelSignal, Clock, ProcessRunner } from '@cuelight/core';
 import type { Page } from './page.js';
 import type { RobotModule } from './robot-sdk.js';
 import type { Tabs } from './tabs.js';
@@ -63,6 +63,11 @@ export interface Patience {
 
 /** The robot of the user's own computer. */
 export interface RobotBridge extends ProcessRunner {
+  /**
+   * Asks the robot for a process without starting it: the part of a diagnosis that only a browser can make. What it asks for
+   * the first time, the user has to consent to; and the package of the process is downloaded, as a start would.
+   */
+  check(processId: string, options?: { readonly signal?: CancelSignal }): Promise<BrowserPart>;
   /**
    * Tells the code that the user has to compare in UiPath Assistant, and undefined once that is over.
    *

@@ -18,7 +18,7 @@ export async function whyUnreachable(page: Page, hasAnswered: boolean): Promise<
 
 /** The failure of a call that did not reach the robot. */
 export function unreachable(reason: UnreachableReason): Failure {
-  return { code: 'local-robot-unreachable', detail: details[reason] };
+  return { code: 'local-robot-unreachable', detail: details[reason], cause: reason };
 }
 
 const details: Readonly<Record<UnreachableReason, string>> = {

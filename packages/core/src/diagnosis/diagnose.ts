@@ -1,4 +1,4 @@
-import type { Check, Diagnosis } from './diagnosis.js';
+import type { Check, Diagnosis, Verdict } from './diagnosis.js';
 import { type Finding, personFor, remedyOf, wordsFor } from './finding.js';
 import { type CheckId, questions } from './questions/questions.js';
 
@@ -22,7 +22,13 @@ export function foundCheck({ id, ...finding }: FoundCheck): Check {
  * @param asked the checks that were to be made; those without a finding were not asked
  */
 export function diagnose(findings: ReadonlyMap<CheckId, Finding>, asked: readonly CheckId[]): Diagnosis {
-  const checks = questions.filter(({ id }) => asked.includes(id)).map((question) => checkOf(question, findings));
+  return summedUp(questions.filter(({ id }) => asked.includes(id)).map((question) => checkOf(question, findings)));
+}
+
+/** What checks, in the order of causes, come to. */
+export function summedUp<C extends { readonly id: CheckId; readonly verdict: Verdict }>(
+  checks: readonly C[],
+): Pick<Diagnosis, 'verdict' | 'rootCause'> & { readonly checks: readonly C[] } {
   const cause = checks.find(({ verdict }) => verdict === 'fail') ?? checks.find(({ verdict }) => verdict === 'warn');
   const verdict = cause?.verdict === 'fail' || cause?.verdict === 'warn' ? cause.verdict : 'pass';
   return { verdict, ...(cause !== undefined && { rootCause: cause.id }), checks };

@@ -37,8 +37,8 @@ describe('the questions of a diagnosis', () => {
 describe('the causes', () => {
   it('are each found by a check that there is, and every check that can fail has some', () => {
     const finding = new Set(Object.values(causes).map(({ check }) => check));
-    /** Their failures are those of reading secrets; those of the browser are asked there. */
-    const without = ['credential-readable', 'local-robot-answers', 'local-process-downloaded'];
+    /** Their failures are those of reading secrets, and of asking a local robot. */
+    const without = ['credential-readable', 'local-process-downloaded'];
 
     expect(ids.filter((id) => !finding.has(id as never))).toEqual(without);
   });

@@ -3,6 +3,7 @@ import { answerCauses } from './answer-causes.js';
 import type { CauseDoc } from './cause-doc.js';
 import { credentialCauses } from './credential-causes.js';
 import { processCauses } from './process-causes.js';
+import { robotCauses } from './robot-causes.js';
 import { trustCauses } from './trust-causes.js';
 import { wayCauses } from './way-causes.js';
 import { webhookCauses } from './webhook-causes.js';
@@ -14,6 +15,7 @@ export const causes = {
   ...answerCauses,
   ...credentialCauses,
   ...processCauses,
+  ...robotCauses,
   ...webhookCauses,
 } as const satisfies Record<string, CauseDoc>;
 
