@@ -48,6 +48,8 @@ export interface HostOptions {
   readonly hasLocalProxy?: boolean;
   /** Where the service is reached, by its pages too; absent, that is the host of each request. */
   readonly publicUrl?: string;
+  /** Where the robots of users listen, each on the user's own computer; default 2323. */
+  readonly robotPort?: number;
   /** The time of sessions, in milliseconds since 1970; default that of this machine. */
   readonly nowMs?: () => number;
   /** Where requests are counted; default counters of its own. */
@@ -89,7 +91,7 @@ export function createHost(options: HostOptions): Host {
   const { cuelight, log, address = '127.0.0.1', port = 7400, tls } = options;
   const { isReady = async () => true, keepAliveMs = 15_000, trustedProxies, counters = createCounters() } = options;
   const { supportBundle = () => bundleOfProcess(options.adminKey, counters) } = options;
-  const { nowMs = systemClock.nowMs, secrets = unknownSecrets } = options;
+  const { nowMs = systemClock.nowMs, secrets = unknownSecrets, robotPort = 2_323 } = options;
   const { system = () => readSystem({ cuelight, counters, publicUrl: options.publicUrl }) } = options;
   const isTrusted = trustedProxies === undefined ? () => true : trustedPeers(trustedProxies);
   const server = hapiServer({
@@ -135,6 +137,7 @@ export function createHost(options: HostOptions): Host {
     secrets,
     deliveryBudget: createByteBudget(deliveryBytes),
     signIn,
+    robotPort,
   };
   const { references } = cuelight;
   const mounting = {

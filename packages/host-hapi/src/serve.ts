@@ -106,6 +106,7 @@ async function serveFrom(
     system: () => readSystem({ cuelight, counters, publicUrl: settings.publicUrl, standsOn: { storage, settings } }),
     secrets: secretsDesk,
     hasLocalProxy: hasLocalProxy(settings),
+    robotPort: settings.robotPort,
     ...(settings.publicUrl !== undefined && { publicUrl: settings.publicUrl }),
     ...(settings.tls !== undefined
       ? { tls: settings.tls.pair }

@@ -19,6 +19,7 @@ function settingsIn(folder: string, change: Partial<Settings> = {}): Settings {
     port: 0,
     database: { kind: 'sqlite', file: join(folder, 'cuelight.db') },
     secrets: { newIn: 'local', also: [] },
+    robotPort: 2323,
     logLevel: 'silent',
     ...change,
   };

@@ -35,6 +35,7 @@ describe('settings', () => {
       database: { kind: 'sqlite', file: './data/cuelight.db' },
       secrets: { newIn: 'local', also: [] },
       environment: { read: expect.any(Function) },
+      robotPort: 2323,
       logLevel: 'info',
       asGiven: expect.any(Object),
     });
@@ -50,6 +51,7 @@ describe('settings', () => {
       CUELIGHT_MASTER_KEYS: `k1:${key32}`,
       CUELIGHT_ADMIN_KEY: 'x'.repeat(32),
       CUELIGHT_CA_FILE: fixture('ca.pem'),
+      CUELIGHT_ROBOT_PORT: '8323',
       CUELIGHT_LOG_LEVEL: 'debug',
       CUELIGHT_TRUSTED_PROXIES: '10.1.0.0/16,fd00::/8',
       CUELIGHT_EGRESS_ALLOW: 'orch.example:8443',
@@ -62,6 +64,7 @@ describe('settings', () => {
       database: { kind: 'sqlite', file: '/var/lib/cuelight/cuelight.db' },
       secrets: { newIn: 'local', also: [] },
       caPem: readFileSync(fixture('ca.pem'), 'utf8'),
+      robotPort: 8323,
       logLevel: 'debug',
       trustedProxies: ['10.1.0.0/16', 'fd00::/8'],
       egress: [{ kind: 'host', name: 'orch.example', port: 8443 }],
@@ -71,6 +74,7 @@ describe('settings', () => {
   });
 
   it.each([
+    [{ CUELIGHT_ROBOT_PORT: '0' }, 'CUELIGHT_ROBOT_PORT must be a whole number from 1 to 65535'],
     [{ CUELIGHT_PORT: '70000' }, 'CUELIGHT_PORT must be a whole number from 0 to 65535'],
     [{ CUELIGHT_PORT: 'http' }, 'CUELIGHT_PORT must be a whole number'],
     [{ CUELIGHT_PORT: '1e3' }, 'CUELIGHT_PORT must be a whole number'],

@@ -2,15 +2,17 @@ import type { Server } from '@hapi/hapi';
 import type { ConsoleFile } from './console-files.js';
 
 /**
- * What the page of the console may do: run and show what comes from this service, and call it. Nothing inline, nothing from
- * elsewhere, no frame around it, no form that a browser sends by itself, no text that becomes markup.
+ * What the page of the console may do: run and show what comes from this service, and call it and the robot of the computer
+ * that the page is open on. Nothing inline, nothing from elsewhere, no frame around it, no form that a browser sends by itself,
+ * no text that becomes markup.
  */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "connect-src 'self'",
+  // The robot of whoever looks listens at two ports of the own computer, of which the second changes.
+  "connect-src 'self' http://localhost:*",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

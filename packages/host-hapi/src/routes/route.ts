@@ -27,6 +27,8 @@ export interface RouteContext {
   readonly deliveryBudget: ByteBudget;
   /** Signing people in to the pages of the service. */
   readonly signIn: SignIn;
+  /** Where the robots of users listen, for the pages of the service. */
+  readonly robotPort: number;
 }
 
 /** A request as it came, of which only the routing is done. */

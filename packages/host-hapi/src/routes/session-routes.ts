@@ -35,13 +35,13 @@ export const sessionRoutes: readonly Route[] = [
     needsOrchestratorProcess: false,
     takes: signInFields,
     answers: { 200: { description: 'Who is signed in; Set-Cookie has the session', body: sessionShape } },
-    async respond(request, { signIn }) {
+    async respond(request, { signIn, robotPort }) {
       const fields = readFields(signInFields, request);
       if (!fields.ok) return fields;
       const signedIn = await signIn.signIn(request, fields.value.body);
       if (!signedIn.ok) return signedIn;
       const { session, cookie } = signedIn.value;
-      return succeed({ kind: 'json', status: 200, body: showSession(session.caller), setCookies: [cookie] });
+      return succeed({ kind: 'json', status: 200, body: showSession(session.caller, robotPort), setCookies: [cookie] });
     },
   },
   defineRoute({
@@ -51,8 +51,8 @@ export const sessionRoutes: readonly Route[] = [
     who: ['admin', 'designer'],
     takes: {},
     answers: { 200: { description: 'Who it is', body: sessionShape } },
-    async handle({ caller }) {
-      return succeed(json(200, showSession(caller)));
+    async handle({ caller }, { robotPort }) {
+      return succeed(json(200, showSession(caller, robotPort)));
     },
   }),
   {

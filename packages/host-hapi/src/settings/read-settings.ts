@@ -47,6 +47,7 @@ export function readSettings(
       database: data.CUELIGHT_DATABASE_URL,
       secrets: { newIn: data.CUELIGHT_SECRETS, also: data.CUELIGHT_SECRETS_ALSO, ...vaultSettings(data) },
       environment: createEnvironmentSecrets(environment),
+      robotPort: data.CUELIGHT_ROBOT_PORT,
       logLevel: data.CUELIGHT_LOG_LEVEL,
       asGiven: asGiven(environment),
       ...(data.CUELIGHT_PUBLIC_URL !== undefined && { publicUrl: data.CUELIGHT_PUBLIC_URL }),

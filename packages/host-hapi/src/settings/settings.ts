@@ -35,6 +35,8 @@ export interface Settings {
   readonly tls?: TlsFiles;
   /** CIDRs of the proxies before the service that end TLS. */
   readonly trustedProxies?: readonly string[];
+  /** Where the robots of users listen, each on the user's own computer. */
+  readonly robotPort: number;
   readonly logLevel: LogLevel;
   /** What the environment said, for a support bundle; absent, nothing is known of it. */
   readonly asGiven?: AsGiven;

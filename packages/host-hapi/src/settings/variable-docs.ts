@@ -85,6 +85,11 @@ export const variableDocs: Readonly<Record<VariableName, { readonly default: str
     meaning:
       'What may be called as an Orchestrator, separated by commas: `host[:port]`, `*.domain[:port]`, `CIDR[:port]` (`[fd00::/8]:443`). It replaces the default. A listed host may be at any private or loopback address; loopback and 100.64.0.0/10 are called only when they, or a host there, are listed. Link-local, multicast, unspecified and cloud metadata addresses are never called. What the operator sets (the database) is not concerned',
   },
+  CUELIGHT_ROBOT_PORT: {
+    default: '`2323`',
+    meaning:
+      'Port at which RobotJS listens on the computers of users, where their administrator has set another `ListenerPort`: the console asks the robot of whoever runs a process there',
+  },
   CUELIGHT_LOG_LEVEL: {
     default: '`info`',
     meaning: 'How much is logged on standard error: `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',

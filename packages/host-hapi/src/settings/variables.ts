@@ -74,6 +74,7 @@ export function variables(readText: ReadText, nowMs: () => number) {
       })
       .exactOptional(),
     CUELIGHT_EGRESS_ALLOW: z.string().transform(readEgressRules).exactOptional(),
+    CUELIGHT_ROBOT_PORT: wholeNumber(1, 65_535).default(2_323),
     CUELIGHT_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   });
 }

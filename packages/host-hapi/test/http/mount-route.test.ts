@@ -29,6 +29,7 @@ async function aWorldThatAnswers(body: object) {
     system: () => Promise.reject(new Error('nobody asks how it stands')),
     secrets: unknownSecrets,
     deliveryBudget: { take: () => true, giveBack() {} },
+    robotPort: 2323,
     signIn: {
       signIn: () => Promise.reject(new Error('nobody signs in')),
       signOut: () => succeed([]),

@@ -45,7 +45,10 @@ describe('signing in', () => {
 
     const answer = await signIn(world, { key: adminKey });
 
-    expect(answer).toMatchObject({ status: 200, body: { scope: 'admin', until: '2026-11-26T16:00:00.000Z' } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { scope: 'admin', robotPort: 2323, until: '2026-11-26T16:00:00.000Z' },
+    });
     expect(answer.headers['set-cookie']).toMatch(
       /^cuelight-session=[\w-]{43}; Max-Age=28800; Path=\/; HttpOnly; SameSite=Strict$/,
     );
