@@ -95,6 +95,12 @@ export const walls = [
     home: 'packages/host-hapi/console/src',
     only: ['@cuelight/core', 'preact', 'preact/hooks'],
   },
+  // The robot of the user's own computer is reached by what a page of any app uses; loaded when it is used, never before.
+  {
+    area: 'packages/host-hapi/console/src/robot',
+    home: 'packages/host-hapi/console/src',
+    only: ['@cuelight/core', '@cuelight/adapters/robotjs', '@uipath/robot', 'preact', 'preact/hooks'],
+  },
   { area: 'packages/host-hapi/test', home: 'packages/host-hapi' },
 
   {

@@ -3,6 +3,7 @@ import { AddProcessScreen } from './apps/add-process-screen.js';
 import { AppScreen } from './apps/app-screen.js';
 import { AppsScreen } from './apps/apps-screen.js';
 import { CallScreen } from './apps/call-screen.js';
+import { CheckScreen } from './apps/check-screen.js';
 import { AuditScreen } from './audit/audit-screen.js';
 import { ChangeConnectionScreen } from './connections/change-connection-screen.js';
 import { ChangeTargetScreen } from './connections/change-target-screen.js';
@@ -12,6 +13,7 @@ import { ConnectionsScreen } from './connections/connections-screen.js';
 import { RefusedDeliveriesScreen } from './connections/refused-deliveries-screen.js';
 import { ReplaceCredentialScreen } from './connections/replace-credential-screen.js';
 import { JobScreen } from './jobs/job-screen.js';
+import { LocalJobScreen } from './jobs/local-job-screen.js';
 import { RunScreen } from './jobs/run-screen.js';
 import { ForAdmins } from './parts/for-admins.js';
 import { Screen } from './parts/screen.js';
@@ -40,7 +42,9 @@ const screens: readonly ScreenAt[] = [
   at('apps/:id', ({ id }, who) => <AppScreen id={id} who={who} />),
   at('apps/:appId/add', ({ appId }) => <AddProcessScreen appId={appId} />),
   at('apps/:appId/call/:processId', (named) => <CallScreen {...named} />),
-  at('apps/:appId/run/:processId', (named) => <RunScreen {...named} />),
+  at('apps/:appId/run/:processId', (named, { robotPort }) => <RunScreen {...named} robotPort={robotPort} />),
+  at('apps/:appId/check/:processId', (named, { robotPort }) => <CheckScreen {...named} robotPort={robotPort} />),
+  at('apps/:appId/local-jobs/:processId/:jobKey', (named) => <LocalJobScreen {...named} />),
   at('apps/:appId/jobs/:processId/:jobKey', (named) => <JobScreen {...named} />),
   at('audit', (_, who) => forAdmins(who, <AuditScreen />)),
   at('secrets', (_, who) => forAdmins(who, <SecretsScreen />)),

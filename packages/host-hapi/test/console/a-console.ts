@@ -15,10 +15,11 @@ export async function aConsole(
 ) {
   const fake = await startFakeOrchestrator(options);
   onTestFinished(() => fake.close());
-  const service = await aService(await aFolder(), environment);
+  const folder = await aFolder();
+  const service = await aService(folder, environment);
   return {
     ...service,
-    fake,
+    ...{ fake, folder },
     openSignedIn: (page: Page, place = '') => openSignedIn(service, page, place),
   };
 }

@@ -63,14 +63,18 @@ describe('the console at /', () => {
     expect(await get('/', {}, 'POST')).toMatchObject({ statusCode: 401 });
   });
 
-  it('is loaded with less than 120 kB, its screens included', async () => {
+  it('is loaded with less than 120 kB, its screens included and without what speaks to a robot, which is loaded when it is used', async () => {
     const page = (await (await aServer())('/')).payload;
-    const screens = consoleFiles().filter(({ path }) => path.startsWith('/console/frame'));
-    const first = consoleFiles().filter(({ path }) => path === '/' || partsOf(page).includes(path));
-    const packed = [...first, ...screens].reduce((sum, { gzipped }) => sum + gzipped.length, 0);
+    const files = consoleFiles();
+    const screens = files.filter(({ path }) => path.startsWith('/console/frame'));
+    const first = [...files.filter(({ path }) => path === '/' || partsOf(page).includes(path)), ...screens];
+    const packed = first.reduce((sum, { gzipped }) => sum + gzipped.length, 0);
+    const speaking = files.filter(({ bytes: text }) => /InvokeRobot|local-stop-ambiguous/.test(text.toString()));
 
     process.stdout.write(`console: ${(packed / 1_000).toFixed(1)} kB packed\n`);
     expect(screens).toHaveLength(1);
+    expect(speaking).toHaveLength(2);
+    expect(speaking.filter((file) => first.includes(file))).toEqual([]);
     expect(packed).toBeGreaterThan(5_000);
     expect(packed).toBeLessThan(120_000);
   });

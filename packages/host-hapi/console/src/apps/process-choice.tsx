@@ -8,9 +8,12 @@ import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
 import { Waiting } from '../parts/waiting.js';
 import { goTo } from '../route/use-route.js';
+import { type PlaceToRun, placesToRun } from './places-to-run.js';
 
 type Processes = Described['GET /v1/connections/{id}/processes']['answer'];
 type Process = Processes['items'][number];
+
+const places: readonly PlaceToRun[] = ['orchestrator', 'local-robot'];
 
 /** Of one search, no more are shown: whoever has so many looks closer. */
 const mostShown = 100;
@@ -19,6 +22,7 @@ const mostShown = 100;
 export function ProcessChoice({ appId, connectionId }: { readonly appId: string; readonly connectionId: string }) {
   const call = useCall();
   const [search, setSearch] = useState('');
+  const [runOn, setRunOn] = useState<PlaceToRun>('orchestrator');
   const [failed, setFailed] = useState<Failed>();
   const params = { id: connectionId };
 
@@ -39,7 +43,7 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
 
   const bind = async ({ folderKey, releaseKey }: Process) => {
     setFailed(undefined);
-    const body = { connectionId, folderKey, releaseKey, runOn: 'orchestrator' } as const;
+    const body = { connectionId, folderKey, releaseKey, runOn };
     const bound = await call('POST /v1/apps/{id}/processes', { params: { id: appId }, body });
     if (bound.ok) goTo('apps', appId);
     else setFailed(bound.failed);
@@ -55,6 +59,26 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
   const paths = [...new Set(found.slice(0, mostShown).map(({ path }) => path))];
   return (
     <>
+      <fieldset>
+        <legend>Where it runs</legend>
+        {places.map((place) => (
+          <div key={place} class="choice">
+            <input
+              id={`runs-${place}`}
+              type="radio"
+              name="run-on"
+              checked={runOn === place}
+              onChange={() => setRunOn(place)}
+            />
+            <label for={`runs-${place}`}>{placesToRun[place]}</label>
+          </div>
+        ))}
+        {runOn === 'local-robot' && (
+          <p class="hint">
+            It needs UiPath Robot and Assistant on that computer. What the process is given and returns stays there.
+          </p>
+        )}
+      </fieldset>
       <div class="field">
         <label for="field-search">Search a folder or a process</label>
         <input

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Name } from '../parts/name.js';
 import { hrefOf } from '../route/use-route.js';
 import type { Who } from '../session/session-state.js';
+import { placesToRun } from './places-to-run.js';
 import type { Reference } from './read-app.js';
 import { TakeProcess } from './take-process.js';
 
@@ -68,18 +69,22 @@ function ReferenceCard({
       <p class="quiet">
         In <Name>{folderPath}</Name>, version <Name>{version}</Name>
       </p>
-      {runOn === 'orchestrator' && (
-        <p class="actions">
-          {who.scope === 'admin' && (
-            <a class="button" href={hrefOf('apps', appId, 'run', id)}>
-              Run {hidden}
-            </a>
-          )}
+      <p class="quiet">Runs {placesToRun[runOn]}</p>
+      <p class="actions">
+        {who.scope === 'admin' && (
+          <a class="button" href={hrefOf('apps', appId, 'run', id)}>
+            Run {hidden}
+          </a>
+        )}
+        <a class="button" href={hrefOf('apps', appId, 'check', id)}>
+          Check {hidden}
+        </a>
+        {runOn === 'orchestrator' && (
           <a class="button" href={hrefOf('apps', appId, 'call', id)}>
             Call from code {hidden}
           </a>
-        </p>
-      )}
+        )}
+      </p>
       <TakeProcess appId={appId} reference={reference} onTaken={() => onTaken(reference)} />
     </li>
   );

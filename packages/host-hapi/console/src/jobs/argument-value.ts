@@ -1,3 +1,4 @@
+import type { Json } from '@cuelight/core';
 import type { Described } from '../api/described.js';
 
 /** One input argument of a process. */
@@ -5,7 +6,7 @@ export type Argument =
   Described['GET /v1/connections/{id}/processes']['answer']['items'][number]['arguments']['input'][number];
 
 /** What somebody typed for an argument: its value, none, or what is wrong with it. */
-export type Typed = { readonly value: unknown } | { readonly none: true } | { readonly error: string };
+export type Typed = { readonly value: Json } | { readonly none: true } | { readonly error: string };
 
 /** What is asked for, in words. */
 export const typeHints: Readonly<Record<Argument['type'], string>> = {
@@ -77,6 +78,6 @@ function readJson(text: string): Typed {
   }
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: Json): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Job } from './use-job.js';
+import type { Job } from './followed-job.js';
 
 /** More characters than this are not shown: whoever needs them reads the job by the API. */
 const longest = 20_000;

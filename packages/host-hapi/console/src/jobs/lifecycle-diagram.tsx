@@ -1,5 +1,5 @@
 import { type JobState, jobStates, transitions } from '@cuelight/core';
-import type { Step } from './use-job.js';
+import type { Step } from './followed-job.js';
 
 /** Where each state stands in the picture. */
 const places: Readonly<Record<JobState, readonly [x: number, y: number]>> = {

@@ -1,26 +1,25 @@
+import type { Json, JsonObject } from '@cuelight/core';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failed } from '../api/call.js';
-import { useCall } from '../api/use-call.js';
 import { Failure } from '../parts/failure.js';
 import { Field } from '../parts/field.js';
 import { Waiting } from '../parts/waiting.js';
-import { goTo } from '../route/use-route.js';
 import { type Argument, isNeeded, readArgument, readInput, typeHints } from './argument-value.js';
 
-/** Asks for the input of a process, by its arguments or as JSON, and starts a job with it. */
+/** Asks for the input of a process, by its arguments or as JSON, and has it started. */
 export function RunForm({
-  appId,
-  processId,
   input,
+  start,
+  children,
 }: {
-  readonly appId: string;
-  readonly processId: string;
   readonly input: readonly Argument[] | undefined;
+  /** Answers why not, if not. */
+  start(input: JsonObject): Promise<Failed | undefined>;
+  /** What is said below the button. */
+  readonly children?: ComponentChildren;
 }) {
-  const call = useCall();
   const form = useRef<HTMLFormElement>(null);
-  // A start of which no answer came is asked for again as the same one, so that it is not started twice.
-  const attempt = useRef<{ readonly sent: string; readonly key: string }>(undefined);
   const [isJson, setJson] = useState(input === undefined);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [failed, setFailed] = useState<Failed>();
@@ -38,18 +37,10 @@ export function RunForm({
     const read = inputOf(new FormData(form.current), isJson ? undefined : input);
     setErrors(read.errors);
     if (Object.keys(read.errors).length > 0) return;
-    const sent = JSON.stringify(read.input);
-    if (attempt.current?.sent !== sent) attempt.current = { sent, key: crypto.randomUUID() };
     setBusy(true);
-    const started = await call('POST /v1/processes/{processId}/jobs', {
-      params: { processId },
-      body: { input: read.input },
-      idempotencyKey: attempt.current.key,
-    });
+    const refused = await start(read.input);
     setBusy(false);
-    if (started.ok) return goTo('apps', appId, 'jobs', processId, started.value.jobKey);
-    if (started.failed.kind === 'refused') attempt.current = undefined;
-    setFailed(started.failed);
+    setFailed(refused);
   };
 
   return (
@@ -90,6 +81,7 @@ export function RunForm({
       </button>
       {isBusy && <Waiting what="Starting the job …" />}
       {failed && <Failure failed={failed} />}
+      {children}
     </form>
   );
 }
@@ -133,9 +125,9 @@ function inputOf(data: FormData, input: readonly Argument[] | undefined) {
   if (input === undefined) {
     const read = readInput(textIn('json'));
     if ('error' in read) errors.json = read.error;
-    return { errors, input: 'value' in read ? (read.value as Record<string, unknown>) : {} };
+    return { errors, input: 'value' in read ? (read.value as JsonObject) : {} };
   }
-  const given = input.flatMap((argument, at): [string, unknown][] => {
+  const given = input.flatMap((argument, at): [string, Json][] => {
     const read = readArgument(argument, textIn(`argument-${at}`));
     if ('error' in read) errors[`argument-${at}`] = read.error;
     return 'value' in read ? [[argument.name, read.value]] : [];

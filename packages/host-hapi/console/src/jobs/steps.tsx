@@ -1,5 +1,5 @@
 import { Moment } from '../parts/moment.js';
-import type { Step } from './use-job.js';
+import type { Step } from './followed-job.js';
 
 const sources = {
   start: 'read from the answer to the start',

@@ -39,6 +39,8 @@ function wordsFor(failed: Failed): { readonly title: string; readonly detail: st
         detail: '',
         remedy: 'Ask whoever runs the proxy before Cuelight, and try again.',
       };
+    case 'here':
+      return failed;
     case 'refused':
       return { title: failed.problem.title, detail: failed.problem.detail, remedy: failed.problem.remedy };
   }
