@@ -35,13 +35,20 @@ export async function doMainJob(admin: Api, { orchestratorUrl, credential, text 
     releaseKey: process.releaseKey,
     runOn: 'orchestrator',
   });
-  terminal.step('Bound', `${process.name} ${process.version} to the app`);
+  const local = processes.items[1];
+  await admin.call('POST', `/v1/apps/${app.id}/processes`, {
+    connectionId: connection.id,
+    folderKey: shared.key,
+    releaseKey: local.releaseKey,
+    runOn: 'local-robot',
+  });
+  terminal.step('Bound', `${process.name} ${process.version} to the app, and ${local.name} to run on this computer`);
 
   const events = await admin.events(`/v1/apps/${app.id}/events`);
   const started = admin.call('POST', `/v1/processes/${reference.id}/jobs`, { input: { in_Text: text } });
   terminal.note('');
   const [ended, { jobKey }] = await Promise.all([followToTheEnd(events), started]);
-  return { ended, jobKey, connection, reference, app };
+  return { ended, jobKey, connection, reference, app, localProcess: local.name };
 }
 
 /** Prints each event as it comes; answers the state the first job ended in. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type LocalService, startLocalService } from '@cuelight/example-local-service';
 import { type ApiVersion, apiVersions, startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import { startFakeRobot } from '@cuelight/test-harness/fake-robot';
 import { createApi } from './api.js';
 import { doMainJob } from './main-job.js';
 import { placeOf } from './place-of.js';
@@ -53,13 +54,19 @@ async function demo(): Promise<number> {
     closing.push(() => orchestrator.close());
     interruption.signal.throwIfAborted();
     terminal.step('Started a fake Orchestrator', `${orchestrator.url}, API version ${apiVersion}`);
-    const service = await startLocalService((line) => serviceLog.push(line));
+    const robot = await startFakeRobot();
+    closing.push(() => robot.close());
+    interruption.signal.throwIfAborted();
+    terminal.step('Started a fake robot', `of this computer, at port ${robot.port}`);
+    const service = await startLocalService((line) => serviceLog.push(line), {
+      CUELIGHT_ROBOT_PORT: String(robot.port),
+    });
     closing.push(() => service.stop());
     interruption.signal.throwIfAborted();
     terminal.step('Started Cuelight', service.url);
 
     const admin = createApi(service.url, service.adminKey);
-    const { ended, connection, reference } = await doMainJob(admin, {
+    const { ended, connection, reference, localProcess } = await doMainJob(admin, {
       ...placeOf(orchestrator.url, apiVersion),
       text: 'hello',
     });
@@ -75,6 +82,8 @@ async function demo(): Promise<number> {
       adminUrl: orchestrator.adminUrl,
       connectionId: connection.id,
       processId: reference.id,
+      localProcess,
+      robotUrl: robot.controlUrl,
       code,
     });
     return 0;
@@ -92,16 +101,26 @@ interface WayOn {
   readonly adminUrl: string;
   readonly connectionId: string;
   readonly processId: string;
+  /** The name of the process that runs on this computer. */
+  readonly localProcess: string;
+  /** The other side of the fake robot. */
+  readonly robotUrl: string;
   /** With it, a browser signs in once. */
   readonly code: string;
 }
 
-async function stayUp(service: LocalService, { adminUrl, connectionId, processId, code }: WayOn): Promise<void> {
+async function stayUp(service: LocalService, way: WayOn): Promise<void> {
+  const { adminUrl, connectionId, processId, localProcess, robotUrl, code } = way;
   const settings = ['CUELIGHT_DATABASE_URL', 'CUELIGHT_EGRESS_ALLOW', 'CUELIGHT_PUBLIC_URL'];
   const given = settings.map((name) => `${name}=${service.settings[name]}`).join(' \\\n      ');
   terminal.note(`  Everything stays up. Open the console, signed in, once and within 5 minutes:
 
     ${service.url}/#code=${code}
+
+  Under “Apps” it runs ${localProcess} on this computer, by the fake robot, as it runs the other process through the fake
+  Orchestrator. See what the fake robot was asked:
+
+    curl ${robotUrl}/journal
 
   Start another job, and see what the fake Orchestrator has seen:
 

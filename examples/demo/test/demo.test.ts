@@ -44,6 +44,7 @@ describe('the demo', () => {
     const told = lines.join('\n');
     const checked = await checkAsTold(told);
     const signedIn = await signInByLink(told);
+    const robotAnswers = await askRobot(told, signedIn.robotPort);
 
     const ended = once(child, 'exit');
     child.kill('SIGINT');
@@ -51,10 +52,12 @@ describe('the demo', () => {
     expect(told).toContain('Everything stays up');
     expect(checked).toMatch(/^Nothing is wrong\./);
     expect(signedIn).toMatchObject({ scope: 'admin' });
+    expect(told).toContain('it runs InvoiceBot on this computer');
+    expect(robotAnswers).toContain('GET /GetPort');
     expect(await ended).toEqual([0, null]);
   }, 90_000);
 
-  it.each(['the main job', 'Started a fake Orchestrator', 'Started Cuelight', 'Connected', 'Pending'])(
+  it.each(['the main job', 'Started a fake robot', 'Started Cuelight', 'Connected', 'Pending'])(
     'leaves nothing running and says nothing more when it is told to end at “%s”',
     async (moment) => {
       const mark = randomUUID();
@@ -110,10 +113,21 @@ async function processesMarked(mark: string): Promise<readonly number[]> {
 }
 
 /** Signs in as the page of the console does that the link leads to. */
-async function signInByLink(told: string): Promise<unknown> {
+async function signInByLink(told: string): Promise<{ readonly robotPort: number }> {
   const [, origin = '', code] = /(http:\/\/127\.0\.0\.1:\d+)\/#code=([\w-]+)/.exec(told) ?? [];
   expect((await fetch(`${origin}/`)).headers.get('content-type')).toContain('text/html');
   const headers = { origin, 'content-type': 'application/json' };
   const answer = await fetch(`${origin}/v1/session`, { method: 'POST', headers, body: JSON.stringify({ code }) });
-  return answer.json();
+  return (await answer.json()) as { readonly robotPort: number };
+}
+
+/** Asks the robot where the console is told that it is, and answers what the fake says it was asked. */
+async function askRobot(told: string, port: number): Promise<readonly string[]> {
+  const [, journal = ''] = /curl (http:\/\/\S+\/journal)/.exec(told) ?? [];
+  await fetch(`http://127.0.0.1:${port}/GetPort`, { headers: { origin: 'http://127.0.0.1' } });
+  const entries = (await (await fetch(journal)).json()) as readonly {
+    readonly method: string;
+    readonly path: string;
+  }[];
+  return entries.map(({ method, path }) => `${method} ${path}`);
 }

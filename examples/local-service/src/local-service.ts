@@ -15,8 +15,15 @@ export interface LocalService extends Child {
 
 const command = fileURLToPath(new URL('../bin/cuelight.mjs', import.meta.resolve('@cuelight/host-hapi')));
 
-/** Runs `cuelight serve` as an operator would, on a free loopback port, reached there by Orchestrator too. */
-export async function startLocalService(onLog?: (line: string) => void): Promise<LocalService> {
+/**
+ * Runs `cuelight serve` as an operator would, on a free loopback port, reached there by Orchestrator too.
+ *
+ * @param more settings beside those it needs
+ */
+export async function startLocalService(
+  onLog?: (line: string) => void,
+  more: Readonly<Record<string, string>> = {},
+): Promise<LocalService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'cuelight-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
   const adminKey = randomBytes(32).toString('base64url');
@@ -28,6 +35,7 @@ export async function startLocalService(onLog?: (line: string) => void): Promise
     CUELIGHT_ADMIN_KEY: adminKey,
     // By default a service calls nothing on its own machine, where the fake Orchestrator is.
     CUELIGHT_EGRESS_ALLOW: '127.0.0.1',
+    ...more,
   };
   try {
     const child = await startChild(command, ['serve'], settings, onLog);
