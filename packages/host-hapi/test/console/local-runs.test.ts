@@ -56,6 +56,11 @@ describe('running a process on this computer', () => {
     await page.getByRole('heading', { name: 'Processes of the app' }).waitFor();
     await page.goBack();
     await page.getByText('The job is Successful.').waitFor();
+    const place = page.url().split('#/')[1] ?? '';
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    await console.openSignedIn(page, place);
+    await page.getByRole('alert').getByText('This page cannot follow the job.').waitFor();
     await page.reload();
     await page.getByRole('alert').getByText('This page cannot follow the job.').waitFor();
     await expectAccessible();
@@ -84,6 +89,18 @@ describe('running a process on this computer', () => {
     await page.getByText('No <b>paper</b>.').waitFor();
   });
 
+  it('says that the robot does not have the process', async () => {
+    const console = await aLocalConsole({ seed: {} });
+    const { page } = await open();
+    await console.openSignedIn(page, console.runPlace);
+
+    await runEcho(page);
+
+    const alert = page.getByRole('alert');
+    await alert.getByText('No process of the robot has the name of the process in Orchestrator').waitFor();
+    expect(await alert.innerText()).toContain('Assistant must be signed in.');
+  });
+
   it('asks for consent by a code to compare, and says what to do when it is refused or does not come', async () => {
     const console = await aLocalConsole({ consent: 'ask' });
     const { page, expectAccessible } = await open();
@@ -110,6 +127,10 @@ describe('running a process on this computer', () => {
 
     await page.getByRole('button', { name: 'Run it' }).click();
     await shown.waitFor();
+    await console.robot.stop('discovery');
+    await page.getByText('No robot answers on this computer.').waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await console.robot.start();
     console.robot.approve(String(console.robot.codes().at(-1)?.code));
     await page.getByText('The job is Running.').waitFor();
     expect(console.robot.jobs()).toHaveLength(1);

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { DiagnosisView } from '../connections/diagnosis.js';
 import { Waiting } from '../parts/waiting.js';
 import { RobotTalk } from './robot-talk.js';
@@ -19,16 +18,13 @@ export function CheckHere({
   onJoined(joined: DiagnosisView): void;
 }) {
   const robot = useRobot(robotPort);
-  const [isBusy, setBusy] = useState(false);
 
   const check = async () => {
-    if (isBusy) return;
-    setBusy(true);
+    if (robot.isBusy) return;
     const joined = await robot.ask((here, signal) => {
       here.introduce(processId, process);
       return here.check(processId, diagnosis, signal);
     });
-    setBusy(false);
     if (joined === undefined) return;
     if (joined.failure !== undefined) robot.fail(joined.failure);
     onJoined(joined.diagnosis);
@@ -40,10 +36,10 @@ export function CheckHere({
         The process runs on the computer of whoever runs it, of which the service knows nothing. This page can ask the
         robot of this computer; it gets the package of the process then, and starts nothing.
       </p>
-      <button type="button" class="primary" aria-disabled={isBusy} onClick={check}>
+      <button type="button" class="primary" aria-disabled={robot.isBusy} onClick={check}>
         Check this computer, too
       </button>
-      {isBusy && <Waiting what="Asking the robot of this computer …" />}
+      {robot.isBusy && <Waiting what="Asking the robot of this computer …" />}
       <RobotTalk talk={robot} onRetry={check} />
     </section>
   );

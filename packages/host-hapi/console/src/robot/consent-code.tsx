@@ -22,7 +22,7 @@ export function ConsentCode({ asked: { code, atMs } }: { readonly asked: Consent
       </div>
       <p>
         Assistant asks by itself; the browser may ask first whether it may open it. If the codes differ, refuse. A
-        consent holds for 30 days, in every tab of this browser.
+        consent usually holds for 30 days, in every tab of this browser.
       </p>
       <p class="quiet">{leftS === 1 ? '1 second left' : `${leftS} seconds left`}</p>
     </section>

@@ -22,10 +22,13 @@ const stepsFor: Readonly<Record<UnreachableReason, readonly Step[]>> = {
 export function MissingRobot({
   reason,
   port,
+  isBusy,
   onRetry,
 }: {
   readonly reason: UnreachableReason;
   readonly port: number;
+  /** It is still being asked: UiPath's SDK goes on for a minute where it has asked for consent. */
+  readonly isBusy: boolean;
   readonly onRetry: (() => void) | undefined;
 }) {
   return (
@@ -39,7 +42,7 @@ export function MissingRobot({
         ))}
       </ol>
       <p class="actions">
-        {onRetry === undefined ? (
+        {isBusy ? null : onRetry === undefined ? (
           <button type="submit">Try again</button>
         ) : (
           <button type="button" onClick={onRetry}>

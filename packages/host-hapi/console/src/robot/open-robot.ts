@@ -26,6 +26,11 @@ export async function openRobot(port: number): Promise<Outcome<OpenedRobot>> {
   }
 }
 
+/** Forgets the robot and its jobs, of which nobody who comes after shall see anything. */
+export function forgetRobot(): void {
+  opening = undefined;
+}
+
 /** The robot, if this page has opened it: otherwise it has no job there. */
 export async function openedRobot(): Promise<OpenedRobot | undefined> {
   return opening?.catch(() => undefined);

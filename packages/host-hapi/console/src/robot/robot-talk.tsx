@@ -9,8 +9,12 @@ import type { RobotTalk as Talk } from './use-robot.js';
  * @param onRetry absent within a form, which is sent again then
  */
 export function RobotTalk({ talk, onRetry }: { readonly talk: Talk; readonly onRetry?: () => void }) {
-  const { port, asked, missing, failed } = talk;
-  if (missing !== undefined) return <MissingRobot reason={missing} port={port} onRetry={onRetry} />;
-  if (asked !== undefined) return <ConsentCode key={asked.code} asked={asked} />;
-  return failed === undefined ? null : <Failure failed={failed} />;
+  const { port, isBusy, asked, missing, failed } = talk;
+  return (
+    <>
+      {missing !== undefined && <MissingRobot reason={missing} {...{ port, isBusy, onRetry }} />}
+      {asked !== undefined && <ConsentCode key={asked.code} asked={asked} />}
+      {failed !== undefined && <Failure failed={failed} />}
+    </>
+  );
 }

@@ -11,6 +11,8 @@ export type RobotProcess = LocalProcess;
 /** What a screen knows of the robot while it asks it for something. */
 export interface RobotTalk {
   readonly port: number;
+  /** It is being asked. */
+  readonly isBusy: boolean;
   /** What the user has to consent to in Assistant. */
   readonly asked: ConsentAsked | undefined;
   /** Why the robot did not answer. */
@@ -32,6 +34,7 @@ export function useRobot(port: number): RobotInUse {
   const opened = useRef<OpenedRobot>(undefined);
   const [leaving] = useState(() => new AbortController());
   const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<ConsentAsked>();
   const [missing, setMissing] = useState<UnreachableReason>();
   const [failed, setFailed] = useState<Failed>();
@@ -55,14 +58,19 @@ export function useRobot(port: number): RobotInUse {
   }, [isOpen]);
 
   return {
-    ...{ port, asked, missing, failed },
+    ...{ port, isBusy, asked, missing, failed },
     async ask(work) {
       setMissing(undefined);
       setFailed(undefined);
-      const opening = await open();
-      if (opening.ok) return work(opening.value.robot, leaving.signal);
-      setFailed(opening.failed);
-      return undefined;
+      setBusy(true);
+      try {
+        const opening = await open();
+        if (opening.ok) return await work(opening.value.robot, leaving.signal);
+        setFailed(opening.failed);
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
     },
     fail(failure) {
       const reason = reasonOf(failure);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Call, createCall, type Failed } from '../api/call.js';
+import { forgetRobot } from '../robot/open-robot.js';
 import { type SessionState, stateOfCode, stateOfSession } from './session-state.js';
 import { takeCode } from './take-code.js';
 
@@ -46,6 +47,7 @@ export function useSession(first: SessionState, opened: Promise<SessionState>): 
     async signOut() {
       const signedOut = await call('DELETE /v1/session');
       if (!signedOut.ok) return signedOut.failed;
+      forgetRobot();
       window.history.replaceState(null, '', window.location.pathname);
       setState({ is: 'signed-out', why: 'left' });
       return undefined;
