@@ -5,13 +5,10 @@ import { aBoundApp, bind } from '../world/set-up.js';
 import { aConsole } from './a-console.js';
 
 /** The console, with an app whose process runs on the computer of the user, and a robot there whose jobs the test moves. */
-export async function aLocalConsole(
-  options: FakeRobotOptions = {},
-  environment: Readonly<Record<string, string>> = {},
-) {
+export async function aLocalConsole(options: FakeRobotOptions = {}) {
   const robot = await startFakeRobot({ manual: true, ...options });
   onTestFinished(robot.close);
-  const console = await aConsole({ manual: true }, { CUELIGHT_ROBOT_PORT: String(robot.port), ...environment });
+  const console = await aConsole({ manual: true }, { CUELIGHT_ROBOT_PORT: String(robot.port) });
   const { app, connectionId } = await aBoundApp(console);
   const localId = await bind(console, app.id, connectionId, { runOn: 'local-robot' });
   return {

@@ -20,7 +20,7 @@ export async function aService(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
-  const port = Number(environment.CUELIGHT_PORT ?? (await freePort()));
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const logged: string[] = [];
   let serving: Serving | undefined;
