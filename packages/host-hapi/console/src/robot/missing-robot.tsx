@@ -23,12 +23,14 @@ export function MissingRobot({
   reason,
   port,
   isBusy,
+  mayRun,
   onRetry,
 }: {
   readonly reason: UnreachableReason;
   readonly port: number;
   /** It is still being asked: UiPath's SDK goes on for a minute where it has asked for consent. */
   readonly isBusy: boolean;
+  readonly mayRun: boolean;
   readonly onRetry: (() => void) | undefined;
 }) {
   return (
@@ -36,6 +38,7 @@ export function MissingRobot({
       <p role="alert">
         <strong>{titles[reason]}</strong>
       </p>
+      {mayRun && <p>A job may run all the same: look at UiPath Assistant before you try again.</p>}
       <ol class="guide">
         {stepsFor[reason].map((step) => (
           <li key={step}>{wordsFor(step, port)}</li>

@@ -9,10 +9,10 @@ import type { RobotTalk as Talk } from './use-robot.js';
  * @param onRetry absent within a form, which is sent again then
  */
 export function RobotTalk({ talk, onRetry }: { readonly talk: Talk; readonly onRetry?: () => void }) {
-  const { port, isBusy, asked, missing, failed } = talk;
+  const { port, isBusy, asked, missing, mayRun, failed } = talk;
   return (
     <>
-      {missing !== undefined && <MissingRobot reason={missing} {...{ port, isBusy, onRetry }} />}
+      {missing !== undefined && <MissingRobot reason={missing} {...{ port, isBusy, mayRun, onRetry }} />}
       {asked !== undefined && <ConsentCode key={asked.code} asked={asked} />}
       {failed !== undefined && <Failure failed={failed} />}
     </>

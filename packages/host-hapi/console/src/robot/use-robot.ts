@@ -17,6 +17,8 @@ export interface RobotTalk {
   readonly asked: ConsentAsked | undefined;
   /** Why the robot did not answer. */
   readonly missing: UnreachableReason | undefined;
+  /** It may have begun a job, all the same. */
+  readonly mayRun: boolean;
   /** Why it did not do what was asked of it, where it answered. */
   readonly failed: Failed | undefined;
 }
@@ -37,6 +39,7 @@ export function useRobot(port: number): RobotInUse {
   const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<ConsentAsked>();
   const [missing, setMissing] = useState<UnreachableReason>();
+  const [mayRun, setMayRun] = useState(false);
   const [failed, setFailed] = useState<Failed>();
 
   const open = async () => {
@@ -58,9 +61,10 @@ export function useRobot(port: number): RobotInUse {
   }, [isOpen]);
 
   return {
-    ...{ port, isBusy, asked, missing, failed },
+    ...{ port, isBusy, asked, missing, mayRun, failed },
     async ask(work) {
       setMissing(undefined);
+      setMayRun(false);
       setFailed(undefined);
       setBusy(true);
       try {
@@ -75,6 +79,7 @@ export function useRobot(port: number): RobotInUse {
     fail(failure) {
       const reason = reasonOf(failure);
       setMissing(reason);
+      setMayRun(failure.mayHaveHappened === true);
       if (reason === undefined) setFailed(opened.current?.failedHere(failure));
     },
   };
