@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { checksFor } from '@cuelight/core';
 import { describe, expect, it } from 'vitest';
 import { readLive } from '../../console/src/api/read-live.js';
-import { fingerprintOf, readFingerprint } from '../../console/src/connections/fingerprint.js';
-import type { Check } from '../../console/src/connections/groups-of-checks.js';
-import { liveProgress } from '../../console/src/connections/live-progress.js';
+import type { Check } from '../../console/src/diagnosis/groups-of-checks.js';
+import { liveProgress } from '../../console/src/diagnosis/live-progress.js';
+import { fingerprintOf, readFingerprint } from '../../console/src/trust/fingerprint.js';
 
 /** What is read of a body that comes in such pieces. */
 async function readOf(...pieces: readonly string[]) {

@@ -53,7 +53,7 @@ describe('running a process on this computer', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await expectAccessible();
     await page.getByRole('link', { name: 'Processes of the app' }).click();
-    await page.getByRole('heading', { name: 'Processes of the app' }).waitFor();
+    await page.getByRole('heading', { name: 'Invoice portal' }).waitFor();
     await page.goBack();
     await page.getByText('The job is Successful.').waitFor();
     const place = page.url().split('#/')[1] ?? '';

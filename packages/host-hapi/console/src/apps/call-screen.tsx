@@ -6,14 +6,13 @@ import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
 import { CallSnippets } from './call-snippets.js';
-import { readApp } from './read-app.js';
+import { readReference } from './read-reference.js';
 
 /** How one process of an app is run from code. */
 export function CallScreen({ appId, processId }: { readonly appId: string; readonly processId: string }) {
   const call = useCall();
-  const { loaded, reload } = useLoaded(() => readApp(call, appId, { scope: 'designer' }), [appId, processId]);
-  const found = loaded.is === 'there' ? loaded.value.references.filter(({ id }) => id === processId) : [];
-  const [reference] = found;
+  const { loaded, reload } = useLoaded(() => readReference(call, appId, processId), [appId, processId]);
+  const reference = loaded.is === 'there' ? loaded.value : undefined;
   return (
     <Screen
       title={`Call ${reference?.packageId ?? 'a process'}`}
@@ -22,13 +21,13 @@ export function CallScreen({ appId, processId }: { readonly appId: string; reado
       <p>
         <a href={hrefOf('apps', appId)}>Processes of the app</a>
       </p>
-      {loaded.is === 'loading' && <Waiting what="Reading the processes …" />}
+      {loaded.is === 'loading' && <Waiting what="Reading the process …" />}
       {loaded.is === 'failed' && <Failure failed={loaded.failed} onRetry={reload} />}
       {loaded.is === 'there' && reference === undefined && <p class="notice">The app has no such process any more.</p>}
       {reference !== undefined && (
         <>
           <h2>With a key of scope runtime</h2>
-          <CallSnippets appId={appId} references={found} />
+          <CallSnippets appId={appId} references={[reference]} />
         </>
       )}
     </Screen>

@@ -4,7 +4,7 @@ import { useLoaded } from '../api/use-loaded.js';
 import { Copied } from '../parts/copied.js';
 import { Waiting } from '../parts/waiting.js';
 import { inputOf } from './input-of.js';
-import type { Reference } from './read-app.js';
+import type { Reference } from './read-reference.js';
 import { curlSnippet, fetchSnippet, pageSnippet, tokenSnippet } from './snippets.js';
 
 /** How a process of an app is run from code, in the ways there are. @param references one at least */

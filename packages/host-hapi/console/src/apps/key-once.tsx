@@ -3,7 +3,7 @@ import type { Answer } from '../api/call.js';
 import { Copied } from '../parts/copied.js';
 import { Name } from '../parts/name.js';
 import { CallSnippets } from './call-snippets.js';
-import type { Reference } from './read-app.js';
+import type { Reference } from './read-reference.js';
 
 /** Shows a key that was just made, and how it is used. When it goes, its text is gone. */
 export function KeyOnce({

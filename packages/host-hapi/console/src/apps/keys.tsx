@@ -4,7 +4,8 @@ import { Moment } from '../parts/moment.js';
 import { Name } from '../parts/name.js';
 import { Removal } from '../parts/removal.js';
 import { NewKey } from './new-key.js';
-import type { Key, Reference } from './read-app.js';
+import type { Key } from './read-app.js';
+import type { Reference } from './read-reference.js';
 
 /** The keys of an app: each can be revoked, and others made. */
 export function Keys({

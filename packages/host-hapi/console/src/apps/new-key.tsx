@@ -5,7 +5,8 @@ import { Failure } from '../parts/failure.js';
 import { Field } from '../parts/field.js';
 import { Waiting } from '../parts/waiting.js';
 import { KeyOnce } from './key-once.js';
-import type { Key, Reference } from './read-app.js';
+import type { Key } from './read-app.js';
+import type { Reference } from './read-reference.js';
 import { scopes } from './scopes.js';
 
 /** Makes a key, and shows it until one goes on. Its text is kept nowhere else. */

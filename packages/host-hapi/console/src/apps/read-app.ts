@@ -1,9 +1,7 @@
 import type { Answer, Call, Outcome } from '../api/call.js';
 import { everyPage } from '../api/every-page.js';
 import type { Who } from '../session/session-state.js';
-
-/** A process that an app may use. */
-export type Reference = Answer<'GET /v1/apps/{id}/processes'>['items'][number];
+import type { Reference } from './read-reference.js';
 
 /** An API key, without its text. */
 export type Key = Answer<'GET /v1/apps/{id}/keys'>['items'][number];

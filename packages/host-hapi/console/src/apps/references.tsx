@@ -3,7 +3,7 @@ import { Name } from '../parts/name.js';
 import { hrefOf } from '../route/use-route.js';
 import type { Who } from '../session/session-state.js';
 import { placesToRun } from './places-to-run.js';
-import type { Reference } from './read-app.js';
+import type { Reference } from './read-reference.js';
 import { TakeProcess } from './take-process.js';
 
 /** The processes of an app: each can be run, called from code, and taken from it. */

@@ -1,6 +1,6 @@
 import { useCall } from '../api/use-call.js';
 import { Removal } from '../parts/removal.js';
-import type { Reference } from './read-app.js';
+import type { Reference } from './read-reference.js';
 
 /** Takes a process from an app. */
 export function TakeProcess({

@@ -1,5 +1,5 @@
+import { Diagnosis, type DiagnosisView } from '../diagnosis/diagnosis.js';
 import { hrefOf } from '../route/use-route.js';
-import { Diagnosis, type DiagnosisView } from './diagnosis.js';
 
 /** That a connection is changed, and what the checks found that came before. */
 export function Changed({

@@ -1,13 +1,13 @@
 import { checksFor } from '@cuelight/core';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { LiveDiagnosis } from '../diagnosis/live-diagnosis.js';
+import { PresentedChain } from '../trust/presented-chain.js';
+import { usePresentedChain } from '../trust/use-presented-chain.js';
 import { CredentialFields } from './credential-fields.js';
-import { LiveDiagnosis } from './live-diagnosis.js';
 import { NotDone } from './not-done.js';
-import { PresentedChain } from './presented-chain.js';
 import { addAuthority } from './trust-fields.js';
 import { type SendChecked, useCheckedForm } from './use-checked-form.js';
-import { usePresentedChain } from './use-presented-chain.js';
 
 /** What the fields of such a form are made with. */
 export interface CheckedFields {

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '../api/call.js';
 import { useCall } from '../api/use-call.js';
+import { Diagnosis } from '../diagnosis/diagnosis.js';
 import { Field } from '../parts/field.js';
 import { Name } from '../parts/name.js';
 import { Screen } from '../parts/screen.js';
 import { hrefOf } from '../route/use-route.js';
 import type { Who } from '../session/session-state.js';
 import { CheckedForm } from './checked-form.js';
-import { Diagnosis } from './diagnosis.js';
 import { newConnectionOf } from './new-connection.js';
 import { TargetFields } from './target-fields.js';
 

@@ -3,6 +3,9 @@ import { useState } from 'preact/hooks';
 import type { Answer, Failed } from '../api/call.js';
 import { useCall } from '../api/use-call.js';
 import { useLoaded } from '../api/use-loaded.js';
+import { Diagnosis } from '../diagnosis/diagnosis.js';
+import { LiveDiagnosis } from '../diagnosis/live-diagnosis.js';
+import { useLiveCheck } from '../diagnosis/use-live-check.js';
 import { Failure } from '../parts/failure.js';
 import { Moment } from '../parts/moment.js';
 import { Name } from '../parts/name.js';
@@ -10,10 +13,7 @@ import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
 import type { Who } from '../session/session-state.js';
-import { Diagnosis } from './diagnosis.js';
 import { Health, healthMeaning, subscriptionMeaning } from './health.js';
-import { LiveDiagnosis } from './live-diagnosis.js';
-import { useLiveCheck } from './use-live-check.js';
 
 type Connection = Answer<'GET /v1/connections/{id}'>;
 

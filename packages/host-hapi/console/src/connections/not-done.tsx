@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Failed } from '../api/call.js';
+import { Diagnosis } from '../diagnosis/diagnosis.js';
 import { Failure } from '../parts/failure.js';
-import { Diagnosis } from './diagnosis.js';
 
 /** Why something that is checked first was not done, as far as that is known. */
 export function NotDone({

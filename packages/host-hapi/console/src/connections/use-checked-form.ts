@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failed, Outcome } from '../api/call.js';
-import type { Check } from './groups-of-checks.js';
+import type { Check } from '../diagnosis/groups-of-checks.js';
+import { useLiveCheck } from '../diagnosis/use-live-check.js';
 import { type CredentialKind, fieldNames, missingIn } from './new-connection.js';
-import { useLiveCheck } from './use-live-check.js';
 
 /** Sends what a form says, and tells each check as it is answered. */
 export type SendChecked<T> = (

@@ -1,4 +1,4 @@
-import type { DiagnosisView } from '../connections/diagnosis.js';
+import type { DiagnosisView } from '../diagnosis/diagnosis.js';
 import { Waiting } from '../parts/waiting.js';
 import { RobotTalk } from './robot-talk.js';
 import { type RobotProcess, useRobot } from './use-robot.js';

@@ -6,7 +6,7 @@ import {
 } from '@cuelight/adapters/robotjs';
 import { type Failure, failures, joinBrowserPart } from '@cuelight/core';
 import type { Failed } from '../api/call.js';
-import type { DiagnosisView } from '../connections/diagnosis.js';
+import type { DiagnosisView } from '../diagnosis/diagnosis.js';
 
 /** A code that the user has to compare with the one in UiPath Assistant. */
 export interface ConsentAsked {
