@@ -35,11 +35,7 @@ export function LifecycleDiagram({ steps }: { readonly steps: readonly Step[] })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the window is scrolled by keyboard, too
     <section class="diagram" tabIndex={0} aria-label="Lifecycle of the job">
-      <svg
-        viewBox="0 -14 715 320"
-        role="img"
-        aria-label={`The job is ${said}. It has been ${walked.join(', ') || 'nowhere yet'}.`}
-      >
+      <svg viewBox="0 -14 715 320" role="img" aria-label={`The job is ${said}. It has been ${toldOf(walked)}.`}>
         <defs>
           <ArrowHead id="arrow" />
           <ArrowHead id="arrow-walked" />
@@ -69,6 +65,13 @@ export function LifecycleDiagram({ steps }: { readonly steps: readonly Step[] })
       </svg>
     </section>
   );
+}
+
+/** Of a long walk the last steps are told: whoever listens would not hear the end of it. */
+function toldOf(walked: readonly JobState[]): string {
+  if (walked.length === 0) return 'nowhere yet';
+  const last = walked.slice(-10).join(', ');
+  return walked.length > 10 ? `in ${walked.length} states, the last of them ${last}` : last;
 }
 
 function ArrowHead({ id }: { readonly id: string }) {

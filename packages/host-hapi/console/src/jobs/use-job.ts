@@ -2,6 +2,7 @@ import { isFinal } from '@cuelight/core';
 import { useEffect, useState } from 'preact/hooks';
 import type { Failed } from '../api/call.js';
 import { useCall } from '../api/use-call.js';
+import { createBatch } from './create-batch.js';
 import { type Events, type FollowedJob, type Job, moved, stepped, unknownYet } from './followed-job.js';
 
 /** A job that is followed. */
@@ -21,9 +22,10 @@ export function useJob(processId: string, jobKey: string): Following {
   useEffect(() => {
     const path = `/v1/processes/${encodeURIComponent(processId)}/jobs/${encodeURIComponent(jobKey)}`;
     const source = new EventSource(`${path}/events`);
+    const { change, stop } = createBatch(setFollowed);
     const take = (state: Job['state'], step: (last: FollowedJob) => FollowedJob) => {
       if (isFinal(state)) source.close();
-      setFollowed(step);
+      change(step);
     };
     source.addEventListener('snapshot', ({ data }) => {
       const job = JSON.parse(data) as Job;
@@ -36,16 +38,19 @@ export function useJob(processId: string, jobKey: string): Following {
     source.addEventListener('lost', ({ data }) => {
       source.close();
       const { reason } = JSON.parse(data) as Events['lost'];
-      setFollowed((last) => ({ ...last, line: { lost: reason } }));
+      change((last) => ({ ...last, line: { lost: reason } }));
     });
     source.addEventListener('error', async () => {
-      if (source.readyState !== EventSource.CLOSED) return setFollowed((last) => ({ ...last, line: 'broken' }));
+      if (source.readyState !== EventSource.CLOSED) return change((last) => ({ ...last, line: 'broken' }));
       // A browser does not tell why it was refused; a read does.
       const read = await call('GET /v1/processes/{processId}/jobs/{jobKey}', { params: { processId, jobKey } });
       const failed: Failed = read.ok ? { kind: 'offline' } : read.failed;
-      setFollowed((last) => ({ ...last, line: { failed } }));
+      change((last) => ({ ...last, line: { failed } }));
     });
-    return () => source.close();
+    return () => {
+      source.close();
+      stop();
+    };
   }, [processId, jobKey, turn]);
 
   return {
