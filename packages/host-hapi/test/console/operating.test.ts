@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
+import type { Page, Request } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aFolder } from '../world/a-folder.js';
 import { aHeldRotation } from '../world/a-held-rotation.js';
@@ -66,20 +67,22 @@ describe('operating Cuelight from the console', () => {
     const host = await aHeldRotation(await aFolder());
     await connect({ ...host, fake });
     const { page, expectAccessible, setOffline } = await open();
+    await page.clock.install();
     await openSignedIn(host, page, 'secrets');
     const rotate = page.getByRole('button', { name: 'Rotate to k2' });
 
     await rotate.press('Enter');
     await page.getByText('From then on this key seals').waitFor();
     await page.getByRole('button', { name: 'Do not' }).press('Enter');
-    await rotate.press('Enter');
-    await rotate.press('Enter');
+    await rotateTo(page, 'k2');
     await host.waitForRow();
     await page.getByText('1 of 5 secrets').waitFor();
     const progress = page.getByRole('progressbar');
     expect(await progress.evaluate((bar) => [bar.getAttribute('value'), bar.getAttribute('max')])).toEqual(['1', '5']);
     expect(await page.getByRole('button', { name: /otat/ }).count()).toBe(0);
     await expectAccessible();
+    expect(await asksWhile(page, { isHidden: true })).toBe(false);
+    expect(await asksWhile(page, { isHidden: false })).toBe(true);
     await setOffline(true);
     await page.getByRole('alert').getByText('The service cannot be reached.').waitFor();
     await setOffline(false);
@@ -167,13 +170,35 @@ describe('operating Cuelight from the console', () => {
   });
 });
 
+async function rotateTo(page: Page, keyId: string) {
+  await page.getByRole('button', { name: `Rotate to ${keyId} …` }).press('Enter');
+  await page.getByRole('button', { name: `Rotate to ${keyId}`, exact: true }).press('Enter');
+}
+
+/** Whether the page reads the progress within some seconds while it is seen, or is not. */
+async function asksWhile(page: Page, { isHidden }: { readonly isHidden: boolean }): Promise<boolean> {
+  // Nothing is on its way then: the next reading is a second away.
+  if (isHidden) await page.waitForResponse('**/v1/secrets');
+  await page.evaluate(
+    `Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${isHidden} });
+     document.dispatchEvent(new Event('visibilitychange'));`,
+  );
+  let asked = false;
+  const note = (request: Request) => {
+    asked ||= request.url().endsWith('/v1/secrets');
+  };
+  page.on('request', note);
+  await page.clock.runFor(3_000);
+  page.off('request', note);
+  return asked;
+}
+
 /** What is refused is said, and the screen stays as it was. */
-async function rotationsRefused(page: import('playwright-core').Page, host: Awaited<ReturnType<typeof aHeldRotation>>) {
+async function rotationsRefused(page: Page, host: Awaited<ReturnType<typeof aHeldRotation>>) {
   await page.route('**/v1/secrets/rotation', async (route) => {
     const { status, text } = await host.client().post('/v1/secrets/rotation', { to: 'k3' });
     await route.fulfill({ status, body: text, contentType: 'application/problem+json' });
   });
-  await page.getByRole('button', { name: 'Rotate to k1' }).press('Enter');
-  await page.getByRole('button', { name: 'Rotate to k1' }).press('Enter');
+  await rotateTo(page, 'k1');
   await page.getByRole('alert').getByText('This host has no master key k3.').waitFor();
 }
