@@ -51,7 +51,7 @@ describe('cuelight migrate', () => {
     const second = await run(['migrate'], folder);
 
     expect(first.code).toBe(0);
-    expect(first.stdout).toMatch(/^(Applied 000\d-[\w-]+\n)+The database is up to date\.\n$/);
+    expect(first.stdout).toMatch(/^(Applied 00\d\d-[\w-]+\n)+The database is up to date\.\n$/);
     expect(second).toMatchObject({ code: 0, stdout: 'The database was up to date.\n' });
   });
 });

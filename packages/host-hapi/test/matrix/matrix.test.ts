@@ -36,6 +36,11 @@ const notBroughtAbout = [
   'cloud-address',
   'folder-doubled',
   'start-not-possible',
+  // What only a browser finds: see the local runs of the console.
+  'robot-missing',
+  'robot-gone',
+  'denied-by-browser',
+  'page-not-secure',
 ];
 
 /** What failed or warned, the root cause first. */
