@@ -304,8 +304,8 @@ describe('a Secrets Manager that does not answer as it should', () => {
     'answers with %j: unavailable, never missing, in bounded time',
     async (what) => {
       const { aws, store } = await opening();
+      const ref = expectValue(await (await store()).put(binding, canary));
       const secrets = await store({ requestMs: 200, operationMs: 600 });
-      const ref = expectValue(await secrets.put(binding, canary));
       aws.admin.addFault({ what });
 
       expect(await secrets.read(ref, binding)).toEqual(failingWith('secret-unavailable'));
