@@ -195,6 +195,26 @@ describe.each(dialects)('the migrations that add columns to connections: $name',
   });
 });
 
+describe.each(dialects)('the migration that notes since when master keys seal: $name', (dialect) => {
+  dialect.needed();
+
+  it('tells no time of those that did before, also when they seal once more', async () => {
+    const { knex, close } = await opened(dialect);
+    for (const name of all.filter((name) => name < '0010')) await knex.migrate.up({ ...config, name });
+    await knex('master_key_state').insert({ id: 1, active_key_id: 'k2' });
+    const sealed = { name: 'a/credential', version: '1', owner: 'a', master_key_id: 'k1', sealed: 'x' };
+    await knex('sealed_records').insert([sealed, { ...sealed, version: '2' }]);
+
+    await migrate(knex);
+    const { masterKeyState } = createSqlPersistence(knex);
+    for (const keyId of ['k3', 'k1', 'k2']) await masterKeyState.activate(keyId);
+    const sinceMs = await masterKeyState.sealingSinceMs();
+
+    expect(sinceMs.ok && [...sinceMs.value.keys()]).toEqual(['k3']);
+    await close();
+  });
+});
+
 describe.each(dialects)('hosts that start at once on a new database: $name', (dialect) => {
   dialect.needed();
 

@@ -16,6 +16,7 @@ const ref = { backend: 'local', name: canary, version: canary };
 function everyCall({ persistence, knex }: Migrated) {
   const { connections, apps, apiKeys, processReferences, auditLog, sealedRecords, masterKeyState, serviceSecretRows } =
     persistence;
+  const { secretsByBackend } = persistence;
   const entry = { seq: 1, atMs: 1, actor: { kind: canary }, action: canary, phase: canary, subject: {}, hash: canary };
   const record = { name: canary, version: canary, owner: canary, masterKeyId: 'k1', sealed: canary };
   return {
@@ -48,6 +49,7 @@ function everyCall({ persistence, knex }: Migrated) {
     'sealedRecords.delete': () => sealedRecords.delete(canary, canary),
     'sealedRecords.deleteByOwner': () => sealedRecords.deleteByOwner(canary),
     'masterKeyState.inUse': () => masterKeyState.inUse(),
+    'masterKeyState.sealingSinceMs': () => masterKeyState.sealingSinceMs(),
     'masterKeyState.activate': () => masterKeyState.activate('k2'),
     'sealedRecords.replace': () => sealedRecords.replace(record, 'before'),
     'masterKeyState.activeKeyId': () => masterKeyState.activeKeyId(),
@@ -56,6 +58,7 @@ function everyCall({ persistence, knex }: Migrated) {
     'masterKeyState.noteCheckValues': () => masterKeyState.noteCheckValues(new Map([['k1', canary]])),
     'serviceSecretRows.find': () => serviceSecretRows.find('reference-tag'),
     'serviceSecretRows.insertIfAbsent': () => serviceSecretRows.insertIfAbsent('reference-tag', ref),
+    secretsByBackend: () => secretsByBackend(),
     migrate: () => migrate(knex),
     migrationState: () => migrationState(knex),
   };

@@ -26,7 +26,7 @@ export function sqlMasterKeyState(knex: Knex): MasterKeyState {
 
     async sealingSinceMs() {
       const rows = await stored('read since when master keys encrypt', () =>
-        knex<Row, Row[]>('sealing_keys').select('*'),
+        knex<Row, Row[]>('sealing_keys').select('*').whereNotNull('since_ms'),
       );
       if (!rows.ok) return rows;
       return succeed(new Map(rows.value.map((row) => [text(row, 'key_id'), integer(row, 'since_ms')])));
