@@ -40,30 +40,35 @@ export interface Rotations {
   stop(): Promise<void>;
 }
 
+/** A rotation without the counts while it runs, and afterwards where they could not be read at its end. */
+type NotedRotation = Omit<Rotation, Count> & Partial<Pick<Rotation, Count>>;
+
+type Count = 'done' | 'total';
+
 /** Makes them. @param onFault told of a bug that has ended one */
 export function createRotations(
   storage: RotatingStorage,
   onFault: (error: unknown) => void,
   clock: Clock = systemClock,
 ): Rotations {
-  let last: Rotation | undefined;
+  let last: NotedRotation | undefined;
   let underWay: Promise<void> | undefined;
   let isStopping = false;
 
-  const ended = async (begun: Rotation, outcome: Pick<Rotation, 'state' | 'failure'>) => {
+  const ended = async (begun: NotedRotation, outcome: Pick<Rotation, 'state' | 'failure'>) => {
     const inUse = await storage.secretBackends.masterKeys?.inUse();
     const counts = inUse?.ok === true ? countsOf(begun.to, inUse.value) : {};
     last = { ...begun, ...counts, ...outcome, endedAtMs: clock.nowMs() };
   };
 
   const run = async (to: string, record: RecordChange, answer: (begun: Result<void, Failure>) => void) => {
-    let begun: Rotation | undefined;
+    let begun: NotedRotation | undefined;
     try {
       const rotated = await rotateRecorded(storage, to, record, {
         clock,
         isCutShort: () => isStopping,
         onBegun() {
-          begun = { to, state: 'running', done: 0, total: 0, beganAtMs: clock.nowMs() };
+          begun = { to, state: 'running', beganAtMs: clock.nowMs() };
           last = begun;
           answer(succeed(undefined));
         },
@@ -71,8 +76,9 @@ export function createRotations(
       if (begun !== undefined) await ended(begun, outcomeOf(rotated));
       if (!rotated.ok) answer(rotated);
     } catch (error) {
-      onFault(error);
+      // Whoever asked is told then, and nobody else needs to be.
       if (begun === undefined) throw error;
+      onFault(error);
       await ended(begun, { state: 'failed', failure: 'fault' });
     }
   };
@@ -89,7 +95,7 @@ export function createRotations(
         });
       });
     },
-    last: (inUse) => (last?.state === 'running' ? { ...last, ...countsOf(last.to, inUse) } : last),
+    last: (inUse) => last && { ...countsOf(last.to, inUse), ...last },
     async stop() {
       isStopping = true;
       await underWay;
@@ -99,7 +105,7 @@ export function createRotations(
 
 const isUnderWay: Failure = { code: 'rotation-under-way', detail: 'A rotation is under way.' };
 
-function countsOf(to: string, inUse: readonly MasterKeyUse[]): Pick<Rotation, 'done' | 'total'> {
+function countsOf(to: string, inUse: readonly MasterKeyUse[]): Pick<Rotation, Count> {
   const done = inUse.find(({ keyId }) => keyId === to)?.secrets ?? 0;
   return { done, total: inUse.reduce((sum, { secrets }) => sum + secrets, 0) };
 }
