@@ -1,4 +1,4 @@
-import { type BrowserPart, type CancelSignal, fail, succeed } from '@cuelight/core';
+import { type BrowserPart, type CancelSignal, succeed } from '@cuelight/core';
 import { findProcess } from './find-process.js';
 import type { LocalProcess, Patience } from './options.js';
 import type { RobotCalls } from './robot-calls.js';
@@ -35,8 +35,12 @@ export async function checkLocalProcess(
     signal,
   });
   if (installed.ok) return { robot, process: succeed('downloaded') };
-  return {
-    robot,
-    process: installed.failure.code === 'local-robot-too-old' ? succeed('untold') : fail(installed.failure),
-  };
+  switch (installed.failure.code) {
+    case 'local-robot-unreachable':
+      return { robot: installed };
+    case 'local-robot-too-old':
+      return { robot, process: succeed('untold') };
+    default:
+      return { robot, process: installed };
+  }
 }

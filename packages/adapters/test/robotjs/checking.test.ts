@@ -40,6 +40,16 @@ describe('checking a process of the robot', () => {
     });
   });
 
+  it('tells a robot that goes away in the middle as one that does not answer', async () => {
+    const robot = await aRobot();
+    robot.control.addFault({ on: 'GET /InstallProcess', action: 'stop-robot' });
+
+    const part = await aBridge(robot).bridge.check(processId);
+
+    expect(part).toMatchObject({ robot: { failure: { code: 'local-robot-unreachable', cause: 'robot-gone' } } });
+    expect(part).not.toHaveProperty('process');
+  });
+
   it('knows nothing of a reference that the app does not know', async () => {
     expect(await aBridge(await aRobot()).bridge.check('nothing')).toMatchObject({
       robot: { failure: { code: 'process-not-found' } },
