@@ -16,7 +16,11 @@ export interface LivePorts {
 
 /** Whether somebody accepts server-sent events. */
 export function wantsEvents({ accept }: Readonly<Record<string, unknown>>): boolean {
-  return typeof accept === 'string' && /(?:^|,)\s*text\/event-stream\s*(?:[;,]|$)/i.test(accept);
+  if (typeof accept !== 'string') return false;
+  return accept.split(',').some((range) => {
+    const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    return type === 'text/event-stream' && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
+  });
 }
 
 /**

@@ -96,6 +96,7 @@ describe('server-sent events', () => {
     ['application/json, Text/Event-Stream;q=0.5', true],
     ['text/event-streams', false],
     ['*/*', false],
+    ['application/json, text/event-stream; charset=utf-8; Q=0.0', false],
     [undefined, false],
   ])('are wanted by whoever accepts %s: %s', (accept, wanted) => {
     expect(wantsEvents({ accept })).toBe(wanted);
