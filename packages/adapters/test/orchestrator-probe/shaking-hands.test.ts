@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import {
   startClosedPort,
   startPlainHttp,
   startPresenting,
   startSilentServer,
 } from '@cuelight/test-harness/odd-servers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEgressGuard } from '../../src/egress/index.js';
 import { createOrchestratorProbe } from '../../src/orchestrator-probe/index.js';
 import { shortlyMs } from './look-at.js';
@@ -40,6 +42,23 @@ describe('a handshake alone', () => {
     const server = await running(start());
 
     expect(await handshake(server.url, { withinMs: shortlyMs })).toMatchObject({ stop: { why }, presented: [] });
+  });
+
+  it('is over as soon as it is given up, and leaves no connection open', async () => {
+    const server = createServer();
+    onTestFinished(() => void server.close());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const givingUp = new AbortController();
+    const closed = once(server, 'connection').then(([socket]: Socket[]) => {
+      givingUp.abort();
+      return socket && once(socket.resume(), 'close');
+    });
+    const { port } = server.address() as AddressInfo;
+
+    const seen = await handshake(`https://127.0.0.1:${port}`, { withinMs: 600_000, signal: givingUp.signal });
+
+    expect(seen).toMatchObject({ stop: { why: 'failed' }, presented: [] });
+    await closed;
   });
 
   it('goes only where egress allows, and nowhere once it is given up', async () => {

@@ -382,8 +382,14 @@ describe('changing the target of a connection', () => {
     const before = await world.connect();
     Object.assign(world.orchestrator.webhooks, { findByUrl: async () => succeed([]) });
 
-    const { connection, diagnosis } = expectValue(await world.cuelight.changeTarget(before.id, elsewhere, admin));
+    const told: FoundCheck[] = [];
+    const changing = world.cuelight.changeTarget(before.id, elsewhere, admin, (found) => void told.push(found));
+    const { connection, diagnosis } = expectValue(await changing);
 
+    expect(told.map(({ id, verdict }) => [id, verdict]).slice(-2)).toEqual([
+      ['webhook-subscribed', 'pass'],
+      ['webhook-delivered', 'pass'],
+    ]);
     expect(connection.subscription).toMatchObject({ kind: 'webhook', webhookId: 2, isProven: true });
     expect([...world.orchestrator.webhookUrls.keys()]).toEqual([2]);
     expect(diagnosis.verdict).toBe('pass');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis, SeenReply } from '../../src/index.js';
+import type { Diagnosis, Handshake, SeenReply } from '../../src/index.js';
 import { admin, createWorld, expectValue } from '../world/a-world.js';
 import { soundSighting } from '../world/stub-orchestrator.js';
 
@@ -81,6 +81,7 @@ describe('seeing the certificates of a server', () => {
     ['name-unknown', 'orchestrator-unreachable', 'has no address here'],
     ['egress-refused', 'egress-refused', 'is not called'],
     ['no-answer', 'orchestrator-timeout', 'port 443'],
+    ['tls-silent', 'orchestrator-timeout', 'The handshake with a.example'],
     ['port-closed', 'orchestrator-unreachable', 'refused the connection'],
     ['not-tls', 'orchestrator-unreachable', 'The handshake with a.example'],
     ['failed', 'orchestrator-unreachable', ''],
@@ -91,6 +92,28 @@ describe('seeing the certificates of a server', () => {
     const seen = await world.cuelight.seeCertificates({ orchestratorUrl: 'https://a.example' }, admin);
 
     expect(seen).toMatchObject({ failure: { code, detail: expect.stringContaining(evidence) } });
+  });
+
+  it('tells whether they are trusted now, and fails where a handshake shows none', async () => {
+    const certificate = {
+      ...{ subject: 'CN=a.example', issuer: 'CN=An authority', fingerprint: 'AB:CD', pem: 'a-pem' },
+      ...{ validFrom: '2026-01-01', validTo: '2027-01-01', isSelfSigned: false, isCa: false },
+    };
+    const seeing = async (handshake: Partial<Handshake>) => {
+      const world = createWorld();
+      const shown = async () => ({ ...way, ...handshake });
+      Object.assign(world.orchestrator.probe, { handshake: shown });
+      return world.cuelight.seeCertificates({ orchestratorUrl: 'https://a.example' }, admin);
+    };
+    const presented = [certificate];
+
+    expect(await seeing({ presented })).toMatchObject({ value: { isTrusted: true, certificates: presented } });
+    expect(await seeing({ presented, stop: { why: 'certificate-refused' } })).toMatchObject({
+      value: { isTrusted: false, certificates: presented },
+    });
+    expect(await seeing({})).toMatchObject({
+      failure: { code: 'orchestrator-unreachable', detail: 'https://a.example presents no certificate.' },
+    });
   });
 
   it('is not tried where there is no TLS, or no address', async () => {
