@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { aConnection, exampleId } from '@cuelight/test-harness/contracts/examples';
 import { startFakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aFolder } from './world/a-folder.js';
@@ -186,6 +189,33 @@ describe('a rotation that cannot be', () => {
       ...{ done: 5, total: 6 },
       failure: { code: 'master-key-still-needed', detail: 'Still in need of the master key k1: 1.' },
     });
+  });
+});
+
+describe('a service that ends in the middle of a rotation', () => {
+  it('waits for the secret that it is at, and records that the rotation was cut short', async () => {
+    const folder = await aFolder();
+    const service = await aService(folder, { CUELIGHT_MASTER_KEYS: twoMasterKeys });
+    await inDatabase(folder, async ({ connections }) => {
+      for (let n = 0; n < 200; n += 1) await connections.insert(aConnection({ id: exampleId(n) }));
+    });
+
+    expect(await rotate(service)).toMatchObject({ status: 202 });
+    await service.stop();
+    const log = await inDatabase(folder, ({ auditLog }) => auditLog.list({ order: 'newest-first', limit: 1 }));
+
+    expect(log.ok && log.value).toMatchObject([{ action: 'rotate-master-key', phase: 'failed', code: 'cut-short' }]);
+  });
+});
+
+describe('a service with a master key in a file that the settings name', () => {
+  it('tells that it is there', async () => {
+    const folder = await aFolder();
+    const file = join(folder, 'keys');
+    await writeFile(file, twoMasterKeys.replace(',', '\n'), { mode: 0o600 });
+    const service = await aService(folder, { CUELIGHT_MASTER_KEYS_FILE: file });
+
+    expect((await service.client().get('/v1/secrets')).body.masterKeys).toMatchObject({ from: ['file'] });
   });
 });
 

@@ -4,6 +4,7 @@ import { aFolder } from './world/a-folder.js';
 import { aService } from './world/a-service.js';
 import { adminKey, aWorld } from './world/a-world.js';
 import { listen } from './world/listener.js';
+import { inDatabase } from './world/open-database.js';
 import { aBoundApp } from './world/set-up.js';
 
 describe('how the service stands', () => {
@@ -46,6 +47,20 @@ describe('how the service stands', () => {
 
     expect(body.publicUrl).toBeUndefined();
     expect(body.egress).toEqual({ isDefault: true, allow: ['public addresses, RFC 1918 and fc00::/7'] });
+  });
+
+  it('is told of every other part where one cannot be asked', async () => {
+    const folder = await aFolder();
+    const service = await aService(folder);
+    await inDatabase(folder, (_, knex) => knex.schema.dropTable('hosts'));
+
+    const { status, body } = await service.client().get('/v1/system');
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      hosts: { failure: { code: 'storage-unavailable' } },
+      ...{ secrets: { newIn: 'local' }, connections: { byState: [] }, failures: { failures: [] } },
+    });
   });
 
   it('is told of a host by itself, where it was not told what it stands on', async () => {

@@ -1,6 +1,8 @@
+import type { SqlPersistence } from '@cuelight/adapters/persistence/sql';
 import {
   type Failure,
   type HeardHost,
+  type Hosts,
   liveHosts,
   type MasterKeyUse,
   type Result,
@@ -8,7 +10,7 @@ import {
   succeed,
 } from '@cuelight/core';
 import type { MasterKeyOrigin } from '../secret-backends/open-local.js';
-import type { RotatingStorage } from './rotate-recorded.js';
+import type { SecretBackends } from '../secret-backends/open-secret-backends.js';
 import type { Rotation, Rotations } from './rotations.js';
 
 /** Where secrets are, and what opens them. No key and no secret is in it. */
@@ -38,9 +40,17 @@ export interface MasterKeyOverview {
   readonly isOnEveryHost: boolean;
 }
 
+/** What it is read from. */
+export interface SecretsOverviewFrom {
+  readonly persistence: Pick<SqlPersistence, 'secretsByBackend'> & { readonly hosts: Pick<Hosts, 'list'> };
+  readonly secretBackends: Pick<SecretBackends, 'newIn' | 'masterKeys' | 'masterKeysFrom'> & {
+    readonly stores: ReadonlyMap<string, unknown>;
+  };
+}
+
 /** Reads it. Failures: `storage-unavailable`, `secret-unavailable`. */
 export async function secretsOverview(
-  { persistence, secretBackends }: RotatingStorage,
+  { persistence, secretBackends }: SecretsOverviewFrom,
   rotations: Pick<Rotations, 'last'>,
 ): Promise<Result<SecretsOverview, Failure>> {
   const { masterKeys, newIn, stores, masterKeysFrom } = secretBackends;
