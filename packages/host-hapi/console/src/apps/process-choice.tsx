@@ -1,13 +1,14 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failed, Outcome } from '../api/call.js';
 import type { Described } from '../api/described.js';
 import { everyPage } from '../api/every-page.js';
 import { useCall } from '../api/use-call.js';
 import { useLoaded } from '../api/use-loaded.js';
+import { cut } from '../parts/cut.js';
 import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
 import { Waiting } from '../parts/waiting.js';
-import { goTo } from '../route/use-route.js';
+import { useGoTo } from '../route/use-go-to.js';
 import { type PlaceToRun, placesToRun } from './places-to-run.js';
 
 type Processes = Described['GET /v1/connections/{id}/processes']['answer'];
@@ -21,9 +22,15 @@ const mostShown = 100;
 /** Lets a process be looked up among the folders of a connection, and given to the app. */
 export function ProcessChoice({ appId, connectionId }: { readonly appId: string; readonly connectionId: string }) {
   const call = useCall();
+  const goTo = useGoTo();
   const [search, setSearch] = useState('');
   const [runOn, setRunOn] = useState<PlaceToRun>('orchestrator');
+  const [giving, setGiving] = useState<string>();
   const [failed, setFailed] = useState<Failed>();
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failed !== undefined) told.current?.focus();
+  }, [failed]);
   const params = { id: connectionId };
 
   const { loaded, reload } = useLoaded(async (): Promise<Outcome<Offered>> => {
@@ -41,10 +48,13 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
     return { ok: true, value: { offered, refused } };
   }, [connectionId]);
 
-  const bind = async ({ folderKey, releaseKey }: Process) => {
+  const bind = async ({ folderKey, releaseKey, name }: Process) => {
+    if (giving !== undefined) return;
+    setGiving(name);
     setFailed(undefined);
     const body = { connectionId, folderKey, releaseKey, runOn };
     const bound = await call('POST /v1/apps/{id}/processes', { params: { id: appId }, body });
+    setGiving(undefined);
     if (bound.ok) goTo('apps', appId);
     else setFailed(bound.failed);
   };
@@ -100,7 +110,10 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
           connection: <Name>{refused.join(', ')}</Name>
         </p>
       )}
-      {failed && <Failure failed={failed} />}
+      <div ref={told} tabIndex={-1} class="after">
+        {failed && <Failure failed={failed} />}
+        {giving !== undefined && <Waiting what={`Giving the app ${cut(giving, 100)} …`} />}
+      </div>
       {paths.map((path) => (
         <section key={path} class="check-group" aria-label={path.slice(0, 200)}>
           <h2 class="folder">
@@ -116,7 +129,7 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
                     <Name>{process.name}</Name> <span class="quiet">{process.version.slice(0, 50)}</span>{' '}
                     {process.attended === true && <span class="badge">attended</span>}
                   </span>
-                  <button type="button" onClick={() => bind(process)}>
+                  <button type="button" onClick={() => bind(process)} aria-disabled={giving !== undefined}>
                     Give <span class="hidden">{process.name.slice(0, 100)}</span>
                   </button>
                 </li>

@@ -1,6 +1,6 @@
 import { useCall } from '../api/use-call.js';
 import { Removal } from '../parts/removal.js';
-import { goTo } from '../route/use-route.js';
+import { useGoTo } from '../route/use-go-to.js';
 
 /** Removes an app with all that is its own. */
 export function RemoveApp({
@@ -14,6 +14,7 @@ export function RemoveApp({
   readonly processes: number;
 }) {
   const call = useCall();
+  const goTo = useGoTo();
   return (
     <>
       <h2>Remove the app</h2>

@@ -3,7 +3,7 @@ import type { Outcome } from '../api/call.js';
 import type { Described } from '../api/described.js';
 import { useCall } from '../api/use-call.js';
 import { Removal } from '../parts/removal.js';
-import { goTo } from '../route/use-route.js';
+import { useGoTo } from '../route/use-go-to.js';
 import { Uses } from './uses.js';
 
 /** What came of disconnecting, where something is left. */
@@ -12,6 +12,7 @@ type Left = 'in-use' | 'retired';
 /** Takes a connection down: asks again where apps use it, and where Orchestrator is away. */
 export function Disconnect({ id, isRetired }: { readonly id: string; readonly isRetired: boolean }) {
   const call = useCall();
+  const goTo = useGoTo();
   const told = useRef<HTMLDivElement>(null);
   const [left, setLeft] = useState<Left | undefined>(isRetired ? 'retired' : undefined);
   const [turn, setTurn] = useState(0);

@@ -4,12 +4,16 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failed } from '../api/call.js';
 import { Failure } from '../parts/failure.js';
 import { Field } from '../parts/field.js';
+import { Name } from '../parts/name.js';
 import { Waiting } from '../parts/waiting.js';
 import { type Argument, isNeeded, readArgument, readInput, typeHints } from './argument-value.js';
 
+/** A process that takes more arguments than this has no form. */
+const mostArguments = 200;
+
 /** Asks for the input of a process, by its arguments or as JSON, and has it started. */
 export function RunForm({
-  input,
+  input: declared,
   start,
   children,
 }: {
@@ -19,6 +23,7 @@ export function RunForm({
   /** What is said below the button. */
   readonly children?: ComponentChildren;
 }) {
+  const input = declared !== undefined && declared.length <= mostArguments ? declared : undefined;
   const form = useRef<HTMLFormElement>(null);
   const [isJson, setJson] = useState(input === undefined);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
@@ -46,7 +51,12 @@ export function RunForm({
   return (
     <form ref={form} class="sheet" onSubmit={submit} noValidate>
       {input === undefined && (
-        <p class="notice notice-warn">Orchestrator does not show what the process takes. Write its input as JSON.</p>
+        <p class="notice notice-warn">
+          {declared === undefined
+            ? 'Orchestrator does not show what the process takes.'
+            : `It takes ${declared.length.toLocaleString('en')} arguments, which are too many for a form.`}{' '}
+          Write its input as JSON.
+        </p>
       )}
       {input !== undefined && (
         <div class="choice">
@@ -67,12 +77,7 @@ export function RunForm({
         <>
           {input.length === 0 && <p>It takes no arguments.</p>}
           {input.map((argument, at) => (
-            <ArgumentField
-              key={argument.name}
-              argument={argument}
-              name={`argument-${at}`}
-              error={errors[`argument-${at}`]}
-            />
+            <ArgumentField key={at} argument={argument} name={`argument-${at}`} error={errors[`argument-${at}`]} />
           ))}
         </>
       )}
@@ -97,7 +102,7 @@ function ArgumentField({
 }) {
   const { type, hasDefault } = argument;
   const common = {
-    ...{ name, error, isRequired: isNeeded(argument), label: <bdi>{argument.name.slice(0, 200)}</bdi> },
+    ...{ name, error, isRequired: isNeeded(argument), label: <Name>{argument.name}</Name> },
     hint: `${typeHints[type]}${hasDefault ? '. It has a default: leave it empty to use that' : ''}`,
   };
   if (type === 'boolean') {

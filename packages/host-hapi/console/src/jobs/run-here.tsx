@@ -2,7 +2,7 @@ import type { JsonObject } from '@cuelight/core';
 import type { Failed } from '../api/call.js';
 import { RobotTalk } from '../robot/robot-talk.js';
 import { type RobotProcess, useRobot } from '../robot/use-robot.js';
-import { goTo } from '../route/use-route.js';
+import { useGoTo } from '../route/use-go-to.js';
 import type { Argument } from './argument-value.js';
 import { RunForm } from './run-form.js';
 
@@ -21,6 +21,7 @@ export function RunHere({
   readonly robotPort: number;
 }) {
   const robot = useRobot(robotPort);
+  const goTo = useGoTo();
 
   const start = async (given: JsonObject): Promise<Failed | undefined> => {
     const started = await robot.ask((here, signal) => {

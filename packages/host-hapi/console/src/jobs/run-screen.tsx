@@ -51,7 +51,7 @@ export function RunScreen({
           process={{ releaseName: name, packageId: reference.packageId }}
         />
       )}
-      {reference !== undefined && (
+      {(reference !== undefined || loaded.is === 'failed') && (
         <p>
           Does it not run? <a href={hrefOf('apps', appId, 'check', processId)}>Find out why</a>.
         </p>

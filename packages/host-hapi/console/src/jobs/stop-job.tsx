@@ -18,11 +18,15 @@ export function StopJob({
 }) {
   const [failed, setFailed] = useState<Failed>();
   const [said, setSaid] = useState('');
+  const [isBusy, setBusy] = useState(false);
 
   const ask = async (mode: 'soft' | 'kill') => {
+    if (isBusy) return;
+    setBusy(true);
     setFailed(undefined);
     setSaid('');
     const refused = await stop(mode);
+    setBusy(false);
     setFailed(refused);
     if (refused === undefined) setSaid(`${who} was asked to ${mode === 'soft' ? 'stop' : 'kill'} it.`);
   };
@@ -30,12 +34,12 @@ export function StopJob({
   return (
     <>
       <p class="actions">
-        <button type="button" onClick={() => ask('soft')}>
+        <button type="button" onClick={() => ask('soft')} aria-disabled={isBusy}>
           Stop
         </button>
         <Confirmed label="Kill" confirm="Kill it now" warning={warning} onConfirm={() => ask('kill')} />
       </p>
-      <p role="status">{said}</p>
+      <p role="status">{isBusy ? `Asking ${who === 'Orchestrator' ? who : 'the robot'} …` : said}</p>
       {failed && <Failure failed={failed} />}
     </>
   );

@@ -19,11 +19,6 @@ export function hrefOf(...place: Place): string {
   return `#/${place.map(encodeURIComponent).join('/')}`;
 }
 
-/** Goes to a place. */
-export function goTo(...place: Place): void {
-  window.location.hash = hrefOf(...place);
-}
-
 function placeNow(): Place {
   return window.location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decoded);
 }
