@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Failed } from './api/call.js';
 import { Failure } from './parts/failure.js';
+import { useKeptFocus } from './parts/use-kept-focus.js';
 import { hrefOf, type Place, useRoute } from './route/use-route.js';
 import { screenAt } from './screens.js';
 import type { Who } from './session/session-state.js';
@@ -8,6 +9,7 @@ import type { Who } from './session/session-state.js';
 /** What is around every screen: where one can go, who is signed in, and the way out. */
 export function Frame({ who, signOut }: { readonly who: Who; signOut(): Promise<Failed | undefined> }) {
   const place = useRoute();
+  useKeptFocus();
   const [failed, setFailed] = useState<Failed>();
   return (
     <>

@@ -14,13 +14,14 @@ export type CheckOf<R extends RouteName> = Described[R] extends { readonly event
 
 /**
  * Why there is no answer: a refusal of the service, nobody there, a line that broke before the answer was told, or something that
- * is not the service; `here`, something on this computer did not do it.
+ * is not the service; `here`, something on this computer did not do it; `unloaded`, a part of the page itself did not come.
  */
 export type Failed =
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'offline' }
   | { readonly kind: 'broken' }
   | { readonly kind: 'strange'; readonly status: number }
+  | { readonly kind: 'unloaded' }
   | { readonly kind: 'here'; readonly title: string; readonly detail: string; readonly remedy: string };
 
 /** An answer, or why there is none. */

@@ -18,10 +18,11 @@ export function AppScreen({ id, who }: { readonly id: string; readonly who: Who 
   const { loaded, reload, put } = useLoaded(() => readApp(call, id, who), [id]);
   const view = loaded.is === 'there' ? loaded.value : undefined;
   const forAdmins = view?.forAdmins;
+  const whose = who.scope === 'admin' ? 'App' : 'Your app';
   return (
     <Screen
-      title={forAdmins?.app.name ?? 'Your app'}
-      heading={forAdmins === undefined ? 'Your app' : <Name>{forAdmins.app.name}</Name>}
+      title={forAdmins?.app.name ?? whose}
+      heading={forAdmins === undefined ? whose : <Name>{forAdmins.app.name}</Name>}
     >
       {who.scope === 'admin' && (
         <p>

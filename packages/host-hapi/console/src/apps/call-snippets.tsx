@@ -48,8 +48,8 @@ export function CallSnippets({
         <>
           {input === undefined && (
             <p class="notice notice-warn">
-              What the process takes cannot be read from Orchestrator now: the input is left empty, and is yours to
-              fill.
+              Orchestrator does not tell what the process takes, or too much to be shown: the input is left empty, and
+              is yours to fill.
             </p>
           )}
           <h3>In a shell, with curl</h3>

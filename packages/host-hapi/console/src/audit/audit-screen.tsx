@@ -3,6 +3,7 @@ import type { Answer, Failed } from '../api/call.js';
 import { useCall } from '../api/use-call.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { Failure } from '../parts/failure.js';
+import { Refresh } from '../parts/refresh.js';
 import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
 import { changesIn } from './audit-words.js';
@@ -18,16 +19,16 @@ const limit = 100;
 export function AuditScreen() {
   const call = useCall();
   const names = useKnownNames();
-  const { loaded, reload, put } = useLoaded(() => call('GET /v1/audit', { query: { limit } }), []);
-  const [isReading, setReading] = useState(false);
+  const { loaded, isReading, reload, put } = useLoaded(() => call('GET /v1/audit', { query: { limit } }), []);
+  const [isReadingOlder, setReadingOlder] = useState(false);
   const [failed, setFailed] = useState<Failed>();
 
   const readOlder = async ({ items, next }: Page) => {
-    if (isReading || next === undefined) return;
-    setReading(true);
+    if (isReadingOlder || next === undefined) return;
+    setReadingOlder(true);
     setFailed(undefined);
     const older = await call('GET /v1/audit', { query: { limit, cursor: next } });
-    setReading(false);
+    setReadingOlder(false);
     if (older.ok) put({ ...older.value, items: [...items, ...older.value.items] });
     else setFailed(older.failed);
   };
@@ -44,9 +45,7 @@ export function AuditScreen() {
       {loaded.is === 'there' && loaded.value.items.length > 0 && (
         <>
           <p class="actions">
-            <button type="button" onClick={reload}>
-              Refresh
-            </button>
+            <Refresh isReading={isReading} onRefresh={reload} />
           </p>
           <p class="notice">
             Whether somebody altered the log, or took entries away, is proved at the command line:{' '}
@@ -58,11 +57,11 @@ export function AuditScreen() {
             ))}
           </ul>
           {failed && <Failure failed={failed} onRetry={() => readOlder(loaded.value)} />}
-          {isReading && <Waiting what="Reading older entries …" />}
+          {isReadingOlder && <Waiting what="Reading older entries …" />}
           {loaded.value.next === undefined ? (
             <p class="quiet">This is where the log begins.</p>
           ) : (
-            <button type="button" onClick={() => readOlder(loaded.value)} aria-disabled={isReading}>
+            <button type="button" onClick={() => readOlder(loaded.value)} aria-disabled={isReadingOlder}>
               Show older
             </button>
           )}

@@ -15,7 +15,7 @@ import { TargetFields } from './target-fields.js';
 export function ConnectScreen({ who }: { readonly who: Who }) {
   const call = useCall();
   const [made, setMade] = useState<Answer<'POST /v1/connections'>>();
-  if (made !== undefined) return <Made made={made} />;
+  if (made !== undefined) return <Made made={made} who={who} />;
   return (
     <Screen title="Connect an Orchestrator">
       <p>
@@ -56,7 +56,8 @@ export function ConnectScreen({ who }: { readonly who: Who }) {
 }
 
 /** What was made, and what its checks found. */
-function Made({ made }: { readonly made: Answer<'POST /v1/connections'> }) {
+function Made({ made, who }: { readonly made: Answer<'POST /v1/connections'>; readonly who: Who }) {
+  const apps = who.scope === 'admin' ? ['apps'] : who.appId !== undefined && ['apps', who.appId];
   return (
     <Screen
       key="made"
@@ -74,6 +75,11 @@ function Made({ made }: { readonly made: Answer<'POST /v1/connections'> }) {
         <a class="button" href={hrefOf('connections')}>
           All connections
         </a>
+        {apps && (
+          <a class="button" href={hrefOf(...apps)}>
+            Give an app one of its processes
+          </a>
+        )}
       </p>
       <h2>What the checks found</h2>
       <Diagnosis diagnosis={made.diagnosis} />

@@ -4,6 +4,7 @@ import { useCall } from '../api/use-call.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
+import { Refresh } from '../parts/refresh.js';
 import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
@@ -14,7 +15,10 @@ type Connection = Answer<'GET /v1/connections/{id}'>;
 /** All connections and how they are; to whoever has none, what a connection is and how to make the first. */
 export function ConnectionsScreen() {
   const call = useCall();
-  const { loaded, reload } = useLoaded(() => everyPage((query) => call('GET /v1/connections', { query })), []);
+  const { loaded, isReading, reload } = useLoaded(
+    () => everyPage((query) => call('GET /v1/connections', { query })),
+    [],
+  );
   const isEmpty = loaded.is === 'there' && loaded.value.length === 0;
   return (
     <Screen title={isEmpty ? 'Welcome to Cuelight' : 'Connections'}>
@@ -27,9 +31,7 @@ export function ConnectionsScreen() {
             <a class="button primary" href={hrefOf('connect')}>
               Connect an Orchestrator
             </a>
-            <button type="button" onClick={reload}>
-              Refresh
-            </button>
+            <Refresh isReading={isReading} onRefresh={reload} />
           </p>
           <ul class="cards">
             {loaded.value.map((connection) => (
@@ -48,7 +50,7 @@ function Welcome() {
       <p>
         Cuelight lets your apps run processes of an on-premises UiPath Orchestrator, and tells them how each job moves.
         It begins with a connection: an address, a tenant and a credential, which are checked at once, one question
-        after the other.
+        after the other. Then an app is given a process, which can be run here at once.
       </p>
       <p>
         <a class="button primary" href={hrefOf('connect')}>

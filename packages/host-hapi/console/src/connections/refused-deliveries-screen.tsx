@@ -3,7 +3,10 @@ import { useCall } from '../api/use-call.js';
 import { useLoaded } from '../api/use-loaded.js';
 import { Failure } from '../parts/failure.js';
 import { Moment } from '../parts/moment.js';
+import { Name } from '../parts/name.js';
+import { Refresh } from '../parts/refresh.js';
 import { Screen } from '../parts/screen.js';
+import { Told } from '../parts/told.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
 
@@ -13,7 +16,10 @@ type Report = Answer<'GET /v1/connections/{id}/refused-deliveries'>;
 export function RefusedDeliveriesScreen({ id }: { readonly id: string }) {
   const call = useCall();
   const params = { id };
-  const { loaded, reload } = useLoaded(() => call('GET /v1/connections/{id}/refused-deliveries', { params }), [id]);
+  const { loaded, isReading, reload } = useLoaded(
+    () => call('GET /v1/connections/{id}/refused-deliveries', { params }),
+    [id],
+  );
   return (
     <Screen title="Refused deliveries">
       <p>
@@ -28,18 +34,16 @@ export function RefusedDeliveriesScreen({ id }: { readonly id: string }) {
       {loaded.is === 'there' && (
         <>
           <p class="actions">
-            <button type="button" onClick={reload}>
-              Refresh
-            </button>
+            <Refresh isReading={isReading} onRefresh={reload} />
           </p>
-          <Told report={loaded.value} />
+          <Refusals report={loaded.value} />
         </>
       )}
     </Screen>
   );
 }
 
-function Told({ report }: { readonly report: Report }) {
+function Refusals({ report }: { readonly report: Report }) {
   const { items, refused, notExamined, toNoConnection, since } = report;
   return (
     <>
@@ -56,11 +60,15 @@ function Told({ report }: { readonly report: Report }) {
       <ul class="cards">
         {items.map(({ mistake, meaning, remedy, count, firstAt, lastAt }) => (
           <li key={mistake} class="card">
-            <h2>{meaning}</h2>
+            <h2>
+              <Told>{meaning}</Told>
+            </h2>
             <dl class="facts">
               <div>
                 <dt>What to do</dt>
-                <dd>{remedy}</dd>
+                <dd>
+                  <Told>{remedy}</Told>
+                </dd>
               </div>
               <div>
                 <dt>How often</dt>
@@ -74,7 +82,9 @@ function Told({ report }: { readonly report: Report }) {
               </div>
               <div>
                 <dt>Mistake</dt>
-                <dd>{mistake}</dd>
+                <dd>
+                  <Name>{mistake}</Name>
+                </dd>
               </div>
             </dl>
           </li>

@@ -1,4 +1,6 @@
 import type { CheckId } from '@cuelight/core';
+import { Name } from '../parts/name.js';
+import { Told } from '../parts/told.js';
 import { type Check, countOf, groupsOf } from './groups-of-checks.js';
 
 const marks = {
@@ -51,24 +53,33 @@ function CheckItem({ check, isCause }: { readonly check: Check; readonly isCause
           <span class={`mark mark-${verdict}`} aria-hidden="true">
             {sign}
           </span>
-          <span class="check-question">{question}</span> <span class={`badge badge-${verdict}`}>{word}</span>
+          <span class="check-question">
+            <Told>{question}</Told>
+          </span>{' '}
+          <span class={`badge badge-${verdict}`}>{word}</span>
           {isCause && <span class="badge badge-cause">the cause</span>}
         </summary>
         <dl class="facts">
           <div>
             <dt>Seen</dt>
-            <dd>{evidence}</dd>
+            <dd>
+              <Told>{evidence}</Told>
+            </dd>
           </div>
           {remedy !== '' && (
             <div>
               <dt>What to do</dt>
-              <dd>{remedy}</dd>
+              <dd>
+                <Told>{remedy}</Told>
+              </dd>
             </div>
           )}
           {who !== undefined && (
             <div>
               <dt>Who</dt>
-              <dd>{who}</dd>
+              <dd>
+                <Told>{who}</Told>
+              </dd>
             </div>
           )}
           <div>
@@ -77,7 +88,10 @@ function CheckItem({ check, isCause }: { readonly check: Check; readonly isCause
               <code>{id}</code>
               {cause !== undefined && (
                 <>
-                  , <code>{cause}</code>
+                  ,{' '}
+                  <code>
+                    <Name>{cause}</Name>
+                  </code>
                 </>
               )}
             </dd>

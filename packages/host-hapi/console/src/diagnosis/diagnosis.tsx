@@ -1,4 +1,5 @@
 import type { Answer } from '../api/call.js';
+import { Told } from '../parts/told.js';
 import { CheckGroups } from './check-groups.js';
 
 /** What checks found. */
@@ -18,9 +19,11 @@ export function Diagnosis({ diagnosis }: { readonly diagnosis: DiagnosisView }) 
         </p>
         {cause && (
           <>
-            <p>{cause.evidence}</p>
             <p>
-              <strong>What to do:</strong> {cause.remedy}
+              <Told>{cause.evidence}</Told>
+            </p>
+            <p>
+              <strong>What to do:</strong> <Told>{cause.remedy}</Told>
             </p>
           </>
         )}

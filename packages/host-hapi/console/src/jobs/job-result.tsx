@@ -1,4 +1,6 @@
+import { cut } from '../parts/cut.js';
 import type { Job } from './followed-job.js';
+import { jsonText } from './json-text.js';
 
 /** More characters than this are not shown: whoever needs them reads the job by the API. */
 const longest = 20_000;
@@ -27,7 +29,7 @@ export function JobResult({ job: { output, fault, flags = [] } }: { readonly job
       {output && (
         <>
           <h2>Output</h2>
-          <LongText text={JSON.stringify(output, null, 2)} />
+          <LongText text={jsonText(output, longest)} />
         </>
       )}
     </>
@@ -39,7 +41,7 @@ function LongText({ text }: { readonly text: string }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than its place is scrolled by keyboard, too */}
       <pre tabIndex={0} dir="auto">
-        {text.slice(0, longest)}
+        {cut(text, longest)}
       </pre>
       {text.length > longest && <p class="quiet">These are the first {longest.toLocaleString('en')} characters.</p>}
     </>

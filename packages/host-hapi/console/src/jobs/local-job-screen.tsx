@@ -1,4 +1,5 @@
 import type { Failed } from '../api/call.js';
+import { cut } from '../parts/cut.js';
 import { Screen } from '../parts/screen.js';
 import { openedRobot } from '../robot/open-robot.js';
 import { hrefOf } from '../route/use-route.js';
@@ -70,7 +71,7 @@ function Reports({ reports }: { readonly reports: readonly Reported[] }) {
           {reports.map(({ number, name, text }) => (
             <li key={number}>
               <bdi class="name">
-                {name !== undefined && <strong>{name}: </strong>}
+                {name !== undefined && <strong>{cut(name, 100)}: </strong>}
                 {text}
               </bdi>
             </li>

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 /**
- * A button for what cannot be undone: it says what will be, and asks once more. The keyboard is then at the way out, and comes
- * back to the button from there.
+ * A button for what cannot be undone: it says what will be, and asks once more. The keyboard is then at the way out, which is
+ * described by the warning, and comes back to the button from there.
  */
 export function Confirmed({
   label,
@@ -18,6 +18,7 @@ export function Confirmed({
   onConfirm(): unknown;
 }) {
   const [isAsking, setAsking] = useState<boolean>();
+  const warningId = useId();
   const first = useRef<HTMLButtonElement>(null);
   const wayOut = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -33,7 +34,7 @@ export function Confirmed({
   }
   return (
     <>
-      <span role="status">{warning}</span>
+      <span id={warningId}>{warning}</span>
       <button
         key="confirm"
         type="button"
@@ -45,7 +46,7 @@ export function Confirmed({
       >
         {confirm}
       </button>
-      <button key="out" ref={wayOut} type="button" onClick={() => setAsking(false)}>
+      <button key="out" ref={wayOut} type="button" aria-describedby={warningId} onClick={() => setAsking(false)}>
         Do not
       </button>
     </>

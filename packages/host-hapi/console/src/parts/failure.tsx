@@ -1,4 +1,5 @@
 import type { Failed } from '../api/call.js';
+import { Told } from './told.js';
 
 /** Says why something is not there, what to do, and lets it be tried again. */
 export function Failure({ failed, onRetry }: { readonly failed: Failed; readonly onRetry?: () => void }) {
@@ -6,14 +7,28 @@ export function Failure({ failed, onRetry }: { readonly failed: Failed; readonly
   return (
     <div class="notice notice-fail" role="alert">
       <p>
-        <strong>{title}</strong>
+        <strong>
+          <Told>{title}</Told>
+        </strong>
       </p>
-      {detail !== '' && <p>{detail}</p>}
-      <p>{remedy}</p>
-      {onRetry && (
-        <button type="button" onClick={onRetry}>
-          Try again
+      {detail !== '' && (
+        <p>
+          <Told>{detail}</Told>
+        </p>
+      )}
+      <p>
+        <Told>{remedy}</Told>
+      </p>
+      {failed.kind === 'unloaded' ? (
+        <button type="button" onClick={() => window.location.reload()}>
+          Load the page again
         </button>
+      ) : (
+        onRetry && (
+          <button type="button" onClick={onRetry}>
+            Try again
+          </button>
+        )
       )}
     </div>
   );
@@ -38,6 +53,13 @@ function wordsFor(failed: Failed): { readonly title: string; readonly detail: st
         title: `Something between here and the service answered, with status ${failed.status}.`,
         detail: '',
         remedy: 'Ask whoever runs the proxy before Cuelight, and try again.',
+      };
+    // A browser does not ask again for a part that it could not load.
+    case 'unloaded':
+      return {
+        title: 'A part of this page could not be loaded.',
+        detail: 'The service cannot be reached, or is of another version by now.',
+        remedy: 'Load the page again. What was typed into it is lost.',
       };
     case 'here':
       return failed;

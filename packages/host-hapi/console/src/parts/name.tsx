@@ -1,3 +1,5 @@
+import { cut } from './cut.js';
+
 /** No name is shown with more characters than this. */
 const longest = 300;
 
@@ -6,5 +8,5 @@ const longest = 300;
  * nothing around it, and an endless one ends.
  */
 export function Name({ children }: { readonly children: string }) {
-  return <bdi class="name">{children.length > longest ? `${children.slice(0, longest)}…` : children}</bdi>;
+  return <bdi class="name">{cut(children, longest)}</bdi>;
 }

@@ -22,7 +22,7 @@ export async function openRobot(port: number): Promise<Outcome<OpenedRobot>> {
     return { ok: true, value: await opening };
   } catch {
     opening = undefined;
-    return { ok: false, failed: { kind: 'offline' } };
+    return { ok: false, failed: { kind: 'unloaded' } };
   }
 }
 

@@ -19,6 +19,10 @@ export function MasterKeyCard({
   onRotate?(): unknown;
 }) {
   const { id, isSealing, sealingSince, secrets, hosts, isOnEveryHost } = masterKey;
+  const rotateTo = [
+    <span key="do">{isSealing ? 'Finish rotating to ' : 'Rotate to '}</span>,
+    <Name key="id">{id}</Name>,
+  ];
   const without = allHosts.filter((host) => !hosts.includes(host));
   const [look, word] = isSealing ? ['pass', 'seals'] : secrets > 0 ? ['warn', 'only opens'] : ['other', 'not in use'];
   return (
@@ -62,8 +66,8 @@ export function MasterKeyCard({
       {onRotate && isOnEveryHost && (!isSealing || isLeftHalfDone) && (
         <div class="actions">
           <Confirmed
-            label={isSealing ? `Finish rotating to ${id}` : `Rotate to ${id}`}
-            confirm={isSealing ? `Finish rotating to ${id}` : `Rotate to ${id}`}
+            label={rotateTo}
+            confirm={rotateTo}
             warning="From then on this key seals, and every stored secret is made to need it. The services go on meanwhile."
             onConfirm={onRotate}
           />

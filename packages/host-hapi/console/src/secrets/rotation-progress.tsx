@@ -1,5 +1,7 @@
+import { cut } from '../parts/cut.js';
 import { Moment } from '../parts/moment.js';
 import { Name } from '../parts/name.js';
+import { Told } from '../parts/told.js';
 import type { Rotation } from './words.js';
 
 /** How a rotation goes, or how the last one ended. */
@@ -28,15 +30,17 @@ export function RotationProgress({ rotation }: { readonly rotation: Rotation }) 
         </strong>
       </p>
       <p>
-        <progress max={Math.max(total, 1)} value={done} aria-label={`Secrets that the key ${to} opens`} /> {done} of{' '}
-        {total} secrets
+        <progress max={Math.max(total, 1)} value={done} aria-label={`Secrets that the key ${cut(to, 100)} opens`} />{' '}
+        {done} of {total} secrets
       </p>
       {failure && (
         <>
           <p>
-            <Name>{failure.detail}</Name> ({failure.code})
+            <Told>{failure.detail}</Told> (<Name>{failure.code}</Name>)
           </p>
-          <p>{failure.remedy}</p>
+          <p>
+            <Told>{failure.remedy}</Told>
+          </p>
         </>
       )}
       {state === 'done' && (

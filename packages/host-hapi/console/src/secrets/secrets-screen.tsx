@@ -5,6 +5,7 @@ import { useLoaded } from '../api/use-loaded.js';
 import { useRepeated } from '../api/use-repeated.js';
 import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
+import { Refresh } from '../parts/refresh.js';
 import { Screen } from '../parts/screen.js';
 import { Waiting } from '../parts/waiting.js';
 import { MasterKeysSection } from './master-keys-section.js';
@@ -18,7 +19,7 @@ const everyMs = 1_000;
 /** Where secrets are kept and which master keys open them; rotating, and how that goes. */
 export function SecretsScreen() {
   const call = useCall();
-  const { loaded, reload, put } = useLoaded(() => call('GET /v1/secrets'), []);
+  const { loaded, isReading, reload, put } = useLoaded(() => call('GET /v1/secrets'), []);
   const [unread, setUnread] = useState<Failed>();
   const [refused, setRefused] = useState<Failed>();
   const secrets = loaded.is === 'there' ? loaded.value : undefined;
@@ -45,9 +46,7 @@ export function SecretsScreen() {
       {secrets !== undefined && (
         <>
           <p class="actions">
-            <button type="button" onClick={reload}>
-              Refresh
-            </button>
+            <Refresh isReading={isReading} onRefresh={reload} />
           </p>
           <Backends secrets={secrets} />
           {secrets.rotation && <RotationProgress rotation={secrets.rotation} />}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Name } from '../parts/name.js';
+import { Told } from '../parts/told.js';
 
 /** A part that could not be asked. */
 interface Failed {
@@ -27,7 +28,7 @@ export function PartOfSystem<T extends object>({
       </h2>
       {isFailed ? (
         <p>
-          <Name>{part.failure.detail}</Name> ({part.failure.code})
+          <Told>{part.failure.detail}</Told> (<Name>{part.failure.code}</Name>)
         </p>
       ) : (
         children(part)

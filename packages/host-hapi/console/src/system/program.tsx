@@ -11,7 +11,7 @@ export function Program({ system }: { readonly system: Answer<'GET /v1/system'> 
       <div>
         <dt>Version</dt>
         <dd>
-          Cuelight {version} on Node.js {node}
+          Cuelight <Name>{version}</Name> on Node.js <Name>{node}</Name>
         </dd>
       </div>
       <div>

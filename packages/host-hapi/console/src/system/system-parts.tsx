@@ -66,7 +66,10 @@ export function SystemParts({ system }: { readonly system: Answer<'GET /v1/syste
               {codes.map(({ code, meaning, count, lastAt }) => (
                 <li key={code}>
                   <span>
-                    {meaning} <span class="quiet">({code})</span>
+                    <Name>{meaning}</Name>{' '}
+                    <span class="quiet">
+                      (<Name>{code}</Name>)
+                    </span>
                   </span>
                   <span>
                     {count === 1 ? 'once' : `${count} times`}, last <Moment at={lastAt} />
