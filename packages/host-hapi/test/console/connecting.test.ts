@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { startClosedPort, startPresenting } from '@cuelight/test-harness/odd-servers';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { anApp } from '../world/set-up.js';
+import { anApp, connect } from '../world/set-up.js';
 import { browserForTests } from './a-browser.js';
 import { aConsole } from './a-console.js';
 
@@ -23,30 +23,26 @@ const submit = (page: Page) => page.getByRole('button', { name: 'Connect', exact
 describe('connecting an Orchestrator in the console', () => {
   const open = browserForTests();
 
-  it('is done by keyboard alone, shows each check as it is answered, and then the new connection', async () => {
+  it('names the cause when it is refused, shows each check as it is answered, and then the new connection', async () => {
     const console = await aConsole();
+    const closed = await startClosedPort();
     const { page, expectAccessible } = await open();
-    await console.openSignedIn(page);
-    const typed: [key: string, text: string][] = [
-      ['Tab', 'Finance Orchestrator'],
-      ['Tab', console.fake.url],
-      ['Tab', ''],
-      ['Tab', ''],
-      ['Tab', 'admin'],
-      ['Tab', 'admin-password'],
-    ];
+    await console.openSignedIn(page, 'connect');
+    const cause = page.getByRole('listitem').filter({ hasText: 'the cause' });
+    await fillTarget(page, console.fake.url);
+    await fillPassword(page, 'a-wrong-password-7391');
 
-    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Connect an Orchestrator' }).waitFor();
+    await submit(page);
+    await page.getByRole('heading', { name: 'Not connected' }).waitFor();
+    expect(await cause.innerText()).toContain('credentials-accepted');
+    expect(await page.content()).not.toContain('7391');
     await expectAccessible();
-    // The link back is first.
-    await page.keyboard.press('Tab');
-    for (const [key, text] of typed) {
-      await page.keyboard.press(key);
-      await page.keyboard.type(text);
-    }
+    expect(await console.client().get('/v1/connections')).toMatchObject({ items: [] });
+    await fillTarget(page, closed.url);
+    await submit(page);
+    await cause.getByText('port-open', { exact: true }).waitFor();
+    await fillTarget(page, console.fake.url);
+    await fillPassword(page, 'admin-password');
     console.fake.admin.addFault({ on: 'POST /api/Account/Authenticate', action: 'delay', delayMs: 60_000, times: 1 });
     await page.keyboard.press('Enter');
 
@@ -61,88 +57,59 @@ describe('connecting an Orchestrator in the console', () => {
     await expectAccessible();
     expect(await page.content()).not.toContain('admin-password');
     expect(page.url()).not.toContain('admin');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Go to the connection' }).click();
     await page.getByText('verified', { exact: true }).waitFor();
   });
 
-  it('names the cause when the credential is refused, check by check, and does not show the secret', async () => {
-    const console = await aConsole();
-    const { page, expectAccessible } = await open();
-    await console.openSignedIn(page, 'connect');
-    await fillTarget(page, console.fake.url);
-    await fillPassword(page, 'a-wrong-password-7391');
-
-    await submit(page);
-
-    await page.getByRole('heading', { name: 'Not connected' }).waitFor();
-    const cause = page.getByRole('listitem').filter({ hasText: 'the cause' });
-    expect(await cause.innerText()).toContain('credentials-accepted');
-    expect(await cause.innerText()).toContain('What to do');
-    expect(await page.content()).not.toContain('7391');
-    expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('password');
-    expect(await page.getByLabel('Password', { exact: true }).getAttribute('autocomplete')).toBe('off');
-    await expectAccessible();
-    expect(await console.client().get('/v1/connections')).toMatchObject({ items: [] });
-  });
-
-  it('names the cause when nobody listens, and can be tried again with another address', async () => {
-    const console = await aConsole();
-    const closed = await startClosedPort();
-    const { page } = await open();
-    await console.openSignedIn(page, 'connect');
-    await fillTarget(page, closed.url);
-    await fillPassword(page, 'admin-password');
-
-    await submit(page);
-    await page.getByRole('listitem').filter({ hasText: 'the cause' }).getByText('port-open', { exact: true }).waitFor();
-    await fillTarget(page, console.fake.url);
-    await submit(page);
-
-    await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
-  });
-
-  it('says at the field what is wrong with it, and goes there', async () => {
-    const console = await aConsole();
+  it('says at the field what is wrong with it, goes there, and asks for what each kind of credential takes', async () => {
+    const console = await aConsole({ manual: true }, { CUELIGHT_CREDENTIAL_FINANCE: 'admin-password' });
     const { page, expectAccessible } = await open();
     await console.openSignedIn(page, 'connect');
 
     await submit(page);
     expect(await page.getByText('It is required.').count()).toBe(4);
     expect(await page.evaluate('document.activeElement.id')).toBe('field-name');
-    await expectAccessible();
     await fillTarget(page, console.fake.url);
     await fillPassword(page, 'x'.repeat(1_001));
-    await page.getByLabel('Tenant').fill('T'.repeat(201));
+    const tenant = page.getByLabel('Tenant');
+    await tenant.fill('T'.repeat(201));
     await submit(page);
     await page.getByText('It must have at most 200 characters.').waitFor();
-
-    const tenant = page.getByLabel('Tenant');
     expect(await tenant.getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('#field-tenant-error').innerText()).toBe('Wrong: It must have at most 200 characters.');
     expect(await tenant.getAttribute('aria-describedby')).toBe('field-tenant-error');
     expect(await page.evaluate('document.activeElement.name')).toBe('tenant');
     expect(await page.locator('.field-wrong').count()).toBe(2);
     await expectAccessible();
-  });
+    await tenant.fill('Default');
 
-  it.each([
-    ['External application (client credentials)', ['Application id', 'Application secret', 'Scopes']],
-    ['Personal access token', ['Token']],
-  ])('asks for what %s takes, and for nothing else', async (kind, labels) => {
-    const console = await aConsole();
-    const { page, expectAccessible } = await open();
-    await console.openSignedIn(page, 'connect');
-    await fillTarget(page, console.fake.url);
-
-    await page.getByLabel(kind).check();
-    for (const label of labels) await page.getByRole('textbox', { name: label }).fill('such-a-secret-5512');
-    await expectAccessible();
-    expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0);
+    for (const [kind, labels] of [
+      ['External application (client credentials)', ['Application id', 'Application secret', 'Scopes']],
+      ['Personal access token', ['Token']],
+    ] as const) {
+      await page.getByLabel(kind).check();
+      for (const label of labels) await page.getByRole('textbox', { name: label }).fill('such-a-secret-5512');
+      expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0);
+      await submit(page);
+      await page.getByRole('heading', { name: 'Not connected' }).or(page.getByRole('alert')).first().waitFor();
+      expect(await page.content()).not.toContain('5512');
+    }
+    await page.getByLabel('User name and password').check();
+    await fillPassword(page, 'typed-before-8824');
+    await page.getByLabel('It is in a variable of the environment').check();
+    const variable = page.getByLabel('Password: the variable that holds it');
+    expect(await variable.inputValue()).toBe('');
+    await variable.fill('PATH');
     await submit(page);
-
-    await page.getByRole('heading', { name: 'Not connected' }).or(page.getByRole('alert')).first().waitFor();
-    expect(await page.content()).not.toContain('5512');
+    await page.getByText('It must be the name of a variable').waitFor();
+    await page.locator('[name="credential.password"]:focus').waitFor();
+    await expectAccessible();
+    await variable.fill('CUELIGHT_CREDENTIAL_UNSET');
+    await submit(page);
+    await page.getByRole('alert').getByText('CUELIGHT_CREDENTIAL_UNSET').waitFor();
+    await variable.fill('CUELIGHT_CREDENTIAL_FINANCE');
+    await submit(page);
+    await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
   });
 
   it('takes the authority that a server presents once its fingerprint is typed, and no other', async () => {
@@ -222,7 +189,6 @@ describe('connecting an Orchestrator in the console', () => {
 
     await submit(page);
     await page.getByRole('alert').getByText('The service cannot be reached.').waitFor();
-    await expectAccessible();
     await setOffline(false);
     const check = {
       id: 'port-open',
@@ -245,22 +211,30 @@ describe('connecting an Orchestrator in the console', () => {
     await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
   });
 
-  it('tells a designer which address is for admins to name', async () => {
+  it('tells a designer which address is for admins to name, and lets a connection be renamed', async () => {
     const console = await aConsole();
+    const id = await connect(console);
     const app = await anApp(console);
     const { page } = await open();
     await page.goto(console.url);
     await page.getByLabel('API key').fill(app.keys.designer);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Connect an Orchestrator' }).click();
-    await fillTarget(page, console.fake.url);
+    await fillTarget(page, 'http://127.0.0.1:1');
     await fillPassword(page, 'admin-password');
 
     await submit(page);
-
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').innerText()).toMatch(/admin/);
     await page.getByText('Identity server and certificates of your own').click();
     expect(await page.getByRole('button', { name: 'Look at the certificates' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'All connections' }).click();
+    await page.getByRole('link', { name: 'Finance Orchestrator' }).click();
+    await page.getByRole('link', { name: 'Change the connection' }).click();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByText('The connection is renamed.').waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).count()).toBe(0);
+    await page.goto(`${console.url}/#/connections/${id}/target`);
+    await page.getByRole('heading', { name: 'For admins' }).waitFor();
   });
 });

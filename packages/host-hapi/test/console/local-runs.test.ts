@@ -1,29 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { bytesOfAll } from '../world/a-folder.js';
-import { aBoundApp } from '../world/set-up.js';
 import { browserForTests } from './a-browser.js';
-import { aConsole } from './a-console.js';
 import { aLocalConsole, runEcho } from './a-local-console.js';
 
 describe('running a process on this computer', () => {
   const open = browserForTests();
-
-  it('is what whoever gives it to the app may choose, and both kinds can be run', async () => {
-    const console = await aConsole();
-    const { app } = await aBoundApp(console);
-    const { page, expectAccessible } = await open();
-    await console.openSignedIn(page, `apps/${app.id}/add`);
-
-    await page.getByLabel('on the computer of whoever runs it').check();
-    await expectAccessible();
-    await page.getByRole('button', { name: 'Give InvoiceBot' }).click();
-
-    await page.getByText('Runs on the computer of whoever runs it').waitFor();
-    expect(await page.getByText('Runs through Orchestrator').count()).toBe(1);
-    expect(await page.getByRole('link', { name: /^Run / }).count()).toBe(2);
-    await expectAccessible();
-  });
 
   it('shows the job live to its output, and tells nobody but the robot what it is given, reports and returns', async () => {
     const console = await aLocalConsole();
@@ -39,7 +21,6 @@ describe('running a process on this computer', () => {
     console.robot.emitEvent(job?.id ?? '', { name: 'Page', payload: 'canary-event' });
     await page.getByRole('log').getByText('canary-status <b>half</b>').waitFor();
     await page.getByRole('log').getByText('Page: canary-event').waitFor();
-    await expectAccessible();
     console.robot.setJobState(job?.id ?? '', { state: 'Closed', output: hostileOutput() });
 
     await page.getByText('The job is Successful.').waitFor();
@@ -63,7 +44,6 @@ describe('running a process on this computer', () => {
     await page.getByRole('alert').getByText('This page cannot follow the job.').waitFor();
     await page.reload();
     await page.getByRole('alert').getByText('This page cannot follow the job.').waitFor();
-    await expectAccessible();
 
     const kept = await page.evaluate('JSON.stringify([localStorage, sessionStorage, document.cookie])');
     const told = sent.filter(({ text }) => text.includes('canary')).map(({ url }) => url.replace(/\d+\/(\w+).*/, '$1'));
@@ -123,7 +103,6 @@ describe('running a process on this computer', () => {
       'const now = Date.now.bind(Date); window.Date = class extends Date { constructor(...a) { super(...(a.length ? a : [now() + 61e3])); } static now() { return now() + 61e3; } };',
     );
     await page.getByText('Nobody consented in UiPath Assistant in time.').waitFor();
-    await expectAccessible();
 
     await page.getByRole('button', { name: 'Run it' }).click();
     await shown.waitFor();
@@ -161,13 +140,11 @@ describe('running a process on this computer', () => {
     await page.getByRole('alert').getByText('it may run on').waitFor();
     await page.getByText('The job was Running when it was last heard of.').waitFor();
     expect(await page.locator('.steps').innerText()).not.toContain('Faulted');
-    await expectAccessible();
     await page.getByRole('button', { name: 'Look again' }).click();
     await page.getByRole('alert').getByText('it may run on').waitFor();
     await page.getByRole('link', { name: 'Run it again' }).click();
     await runEcho(page);
     await guide.getByText('does not answer any more').waitFor();
-    await expectAccessible();
   });
 
   it('asks for one consent in two tabs, and does not stop softly what the other tab runs', async () => {
@@ -195,7 +172,7 @@ describe('running a process on this computer', () => {
 
   it('joins what this computer tells into the diagnosis of the process', async () => {
     const console = await aLocalConsole();
-    const { page, expectAccessible } = await open();
+    const { page } = await open();
     await console.openSignedIn(page, `apps/${console.app.id}`);
     await page.getByRole('link', { name: 'Check EchoText' }).last().click();
     await page.getByText('Nothing is wrong.').waitFor();
@@ -208,14 +185,12 @@ describe('running a process on this computer', () => {
     await page.locator('.check-pass').getByText('Has the robot of that computer downloaded the process?').waitFor();
     expect((await verdicts()).slice(-2)).toEqual(['check check-pass', 'check check-pass']);
     expect(console.robot.jobs()).toEqual([]);
-    await expectAccessible();
 
     await console.robot.stop('robot');
     await check.click();
     await page.getByText('It does not work.').waitFor();
     await page.getByText('The robot on the computer of the user went away while the page was open.').first().waitFor();
     await page.getByRole('region', { name: 'The robot does not answer' }).waitFor();
-    await expectAccessible();
   });
 });
 

@@ -11,17 +11,25 @@ const folder = process.env.CUELIGHT_SCREENSHOTS;
 const windows = [
   { name: 'wide', width: 1_100, height: 760, colorScheme: 'light' },
   { name: 'narrow', width: 390, height: 760, colorScheme: 'dark' },
+  // What is left of a narrow window that is enlarged.
+  { name: 'enlarged', width: 320, height: 380, colorScheme: undefined },
 ] as const;
 
 describe('the screens of the console', () => {
   const open = browserForTests();
 
-  it.each(windows)('fit in a $name window, in $colorScheme', async ({ name, width, height, colorScheme }) => {
+  it('fit in a wide window, in a narrow one, and in one that is enlarged to twice the size', async () => {
     const console = await aConsole();
-    const { page } = await open({ viewport: { width, height }, colorScheme });
+    const { page } = await open();
     const look = async (screen: string) => {
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), screen).toBeLessThanOrEqual(0);
-      if (folder !== undefined) await page.screenshot({ path: join(folder, `${screen}-${name}-${colorScheme}.png`) });
+      for (const { name, colorScheme, ...size } of windows) {
+        await page.setViewportSize(size);
+        const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect(over, `${screen}, ${name}`).toBeLessThanOrEqual(0);
+        if (folder === undefined || colorScheme === undefined) continue;
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(folder, `${screen}-${name}-${colorScheme}.png`) });
+      }
     };
 
     await page.goto(console.url);

@@ -7,31 +7,7 @@ import { aConsole } from './a-console.js';
 describe('signing in to the console', () => {
   const open = browserForTests();
 
-  it('takes a key, by keyboard alone, and leaves none behind', async () => {
-    const { url } = await aConsole();
-    const { page, expectAccessible } = await open();
-    await page.goto(url);
-    await page.getByRole('heading', { name: 'Sign in to Cuelight' }).waitFor();
-    await expectAccessible();
-
-    await page.keyboard.press('Tab');
-    await page.keyboard.type(adminKey);
-    await page.keyboard.press('Enter');
-
-    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
-    expect(await page.getByText('Signed in as the operator').count()).toBe(1);
-    expect(
-      await page.evaluate(
-        'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])',
-      ),
-    ).toBe(JSON.stringify([{}, {}, '', `${url}/`]));
-    expect(await page.content()).not.toContain(adminKey);
-    await expectAccessible();
-    await page.reload();
-    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
-  });
-
-  it('says what is wrong with a key, and lets another be typed', async () => {
+  it('takes a key, says what is wrong with any other, leaves none behind, and signs out', async () => {
     const { url, client } = await aConsole();
     const app = await anApp({ client });
     const { page, expectAccessible } = await open();
@@ -51,8 +27,25 @@ describe('signing in to the console', () => {
     await page.getByRole('alert').getByText('scope runtime').waitFor();
     await key.fill(app.keys.designer);
     await submit.click();
-
     await page.getByText('Signed in as designer').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in to Cuelight' }).waitFor();
+    await key.fill(adminKey);
+    await submit.click();
+
+    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
+    await page.getByText('Signed in as the operator').waitFor();
+    expect(
+      await page.evaluate(
+        'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])',
+      ),
+    ).toBe(JSON.stringify([{}, {}, '', `${url}/`]));
+    expect(await page.content()).not.toContain(adminKey);
+    await expectAccessible();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
   });
 
   it('takes a link with a code, once, which is out of the address at once', async () => {
@@ -72,50 +65,28 @@ describe('signing in to the console', () => {
     expect(first.page.url()).not.toContain('code=');
   });
 
-  it('signs out, and says so', async () => {
-    const console = await aConsole();
-    const { page, expectAccessible } = await open();
-    await console.openSignedIn(page);
-
-    await page.getByRole('button', { name: 'Sign out' }).click();
-
-    await page.getByText('You are signed out.').waitFor();
-    await expectAccessible();
-    await page.reload();
-    await page.getByRole('heading', { name: 'Sign in to Cuelight' }).waitFor();
-  });
-
-  it('is asked for again when the session has ended, and leads back to where one was', async () => {
-    const console = await aConsole();
-    const { page } = await open();
-    await console.openSignedIn(page);
-    await console.stop();
-    await console.start();
-
-    await page.getByRole('link', { name: 'Connect an Orchestrator' }).click();
-    await page.getByRole('link', { name: 'All connections' }).click();
-    await page.getByText('Your session has ended.').waitFor();
-    await page.getByLabel('API key').fill(adminKey);
-    await page.keyboard.press('Enter');
-
-    await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
-    expect(page.url()).toBe(`${console.url}/#/connections`);
-  });
-
-  it('says that the service cannot be reached, and goes on when it can', async () => {
+  it('says that the service cannot be reached, is asked for again when a session has ended, and leads back', async () => {
     const { url, stop, start } = await aConsole();
-    const { page, expectAccessible } = await open();
-    await page.goto(url);
-    await page.getByLabel('API key').fill(adminKey);
+    const { page } = await open();
+    const key = page.getByLabel('API key');
+    await page.goto(`${url}/#/connect`);
+    await key.fill(adminKey);
     await stop();
 
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('The service cannot be reached.').waitFor();
-    await expectAccessible();
     await start();
-    await page.getByLabel('API key').fill(adminKey);
+    await key.fill(adminKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Connect an Orchestrator' }).waitFor();
+    await stop();
+    await start();
+    await page.getByRole('link', { name: 'All connections' }).click();
+    await page.getByText('Your session has ended.').waitFor();
+    await key.fill(adminKey);
     await page.keyboard.press('Enter');
 
     await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
+    expect(page.url()).toBe(`${url}/#/connections`);
   });
 });
