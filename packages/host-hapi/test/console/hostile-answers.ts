@@ -1,7 +1,6 @@
 /** A text as somebody gives it who means harm: markup, a change of direction, and no end. */
-export const hostileText = `<img src=x onerror=alert(1)><script>alert(2)</script>\u202egnp.exe שלום ${'W'.repeat(100_000)}`;
+const text = `<img src=x onerror=alert(1)><script>alert(2)</script>\u202egnp.exe שלום ${'W'.repeat(30_000)}`;
 
-const text = hostileText;
 /** Is written as the number 1e400, which no browser can hold. */
 const tooLarge = '@1e400';
 const failure = { code: text, detail: text, remedy: text };

@@ -46,7 +46,7 @@ export function ConnectionsScreen() {
 
 function Welcome() {
   return (
-    <div class="welcome">
+    <div>
       <p>
         Cuelight lets your apps run processes of an on-premises UiPath Orchestrator, and tells them how each job moves.
         It begins with a connection: an address, a tenant and a credential, which are checked at once, one question

@@ -53,7 +53,7 @@ function CheckItem({ check, isCause }: { readonly check: Check; readonly isCause
           <span class={`mark mark-${verdict}`} aria-hidden="true">
             {sign}
           </span>
-          <span class="check-question">
+          <span>
             <Told>{question}</Told>
           </span>{' '}
           <span class={`badge badge-${verdict}`}>{word}</span>

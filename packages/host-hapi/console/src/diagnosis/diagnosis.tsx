@@ -12,7 +12,7 @@ export function Diagnosis({ diagnosis }: { readonly diagnosis: DiagnosisView }) 
   const { verdict, checks, rootCause } = diagnosis;
   const cause = checks.find(({ id }) => id === rootCause);
   return (
-    <div class="diagnosis">
+    <div>
       <div class={`notice notice-${verdict}`}>
         <p>
           <strong>{sums[verdict]}</strong>

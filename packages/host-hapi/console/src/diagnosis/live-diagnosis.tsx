@@ -18,7 +18,7 @@ export function LiveDiagnosis({
   const { isBusy, checks } = live;
   const { asking, said } = liveProgress(asked, checks);
   return (
-    <section class="diagnosis" aria-label="The checks so far">
+    <section aria-label="The checks so far">
       {isBusy && (
         <p class="waiting">
           <span class="spinner" aria-hidden="true" />

@@ -25,7 +25,7 @@ export function PresentedChain({
   if (seen.is === 'failed') return <Failure failed={seen.failed} onRetry={onRetry} />;
   const { chain, orchestratorUrl } = seen;
   return (
-    <section class="chain" aria-labelledby="chain">
+    <section aria-labelledby="chain">
       <h2 id="chain" ref={heading} tabIndex={-1}>
         What <Name>{orchestratorUrl}</Name> presents
       </h2>
