@@ -69,11 +69,16 @@ describe('running a process on this computer', () => {
     await page.getByText('No <b>paper</b>.').waitFor();
   });
 
-  it('says that the robot does not have the process', async () => {
+  it('says that a part of the page does not come, and that the robot does not have the process', async () => {
     const console = await aLocalConsole({ seed: {} });
     const { page } = await open();
+    await page.route('**/console/robot-*.js', (route) => route.fulfill({ status: 404 }));
     await console.openSignedIn(page, console.runPlace);
 
+    await runEcho(page);
+    await page.getByRole('alert').getByText('A part of this page could not be loaded.').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Load the page again' }).click();
     await runEcho(page);
 
     const alert = page.getByRole('alert');
