@@ -1,4 +1,4 @@
-export type { ApiKey, App, Caller, Scope, TokenRights } from './app/app.js';
+export type { ApiKey, App, AppChange, Caller, Scope, TokenRights } from './app/app.js';
 export { mostTokenProcesses } from './app/token-text.js';
 export { type Actor, actorOf } from './audit/actor.js';
 export { type AuditAction, auditActions } from './audit/audit-action.js';

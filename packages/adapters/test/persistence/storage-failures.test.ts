@@ -29,6 +29,7 @@ function everyCall({ persistence, knex }: Migrated) {
     'apps.insert': () => apps.insert(anApp({ name: canary })),
     'apps.find': () => apps.find(canary),
     'apps.list': () => apps.list(page),
+    'apps.change': () => apps.change(canary, { name: canary, origins: [canary] }),
     'apps.delete': () => apps.delete(canary),
     'apiKeys.insert': () => apiKeys.insert(anApiKey({ hash: canary })),
     'apiKeys.find': () => apiKeys.find(canary),

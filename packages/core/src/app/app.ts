@@ -8,6 +8,9 @@ export interface App {
   readonly createdAtMs: number;
 }
 
+/** What is to be changed of an app; what is absent stays. */
+export type AppChange = Partial<Pick<App, 'name' | 'origins'>>;
+
 /**
  * What an API key may do: `admin` everything; `designer` sets up its app's references; `runtime` starts and follows
  * their jobs.

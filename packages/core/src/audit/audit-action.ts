@@ -9,6 +9,8 @@ export const auditActions = {
   'remove-connection': 'The service finishes taking down a connection, or one that was never wholly made',
   'keep-webhook': 'The service sets right the webhook of a connection, or the secrets of it',
   'create-app': 'An app is made',
+  'rename-app': 'An app gets another name',
+  'change-origins': 'The web pages of an app are those of other origins from now on',
   'delete-app': 'An app is deleted with its keys and process references',
   'create-key': 'An API key is made',
   'revoke-key': 'An API key is revoked',

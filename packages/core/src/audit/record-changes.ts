@@ -40,6 +40,10 @@ export function recordChanges(useCases: UseCases, record: RecordChange): UseCase
           () => apps.createApp(input),
           ({ id }) => ({ appId: id }),
         ),
+      changeApp: (appId, change) =>
+        record(change.origins === undefined ? 'rename-app' : 'change-origins', { appId }, () =>
+          apps.changeApp(appId, change),
+        ),
       deleteApp: (appId) => record('delete-app', { appId }, () => apps.deleteApp(appId)),
       createKey: (appId, input) =>
         record(

@@ -1,4 +1,4 @@
-import type { ApiKey, App } from '../app/app.js';
+import type { ApiKey, App, AppChange } from '../app/app.js';
 import type { Failure } from '../failure/failure.js';
 import type { Result } from '../result.js';
 import type { ListRequest } from './list-request.js';
@@ -9,6 +9,8 @@ export interface AppRepository {
   find(id: string): Promise<Result<App | undefined, Failure>>;
   /** Apps in the order of their id. */
   list(request: ListRequest): Promise<Result<readonly App[], Failure>>;
+  /** Changes what is named of the app, all or nothing, and nothing else; answers whether there is such an app. */
+  change(id: string, change: AppChange): Promise<Result<boolean, Failure>>;
   /** Removes the app with its keys and references, all or nothing; removing one that is gone succeeds. */
   delete(id: string): Promise<Result<void, Failure>>;
 }

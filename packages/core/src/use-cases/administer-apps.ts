@@ -1,4 +1,4 @@
-import type { ApiKey, App, Caller, Scope } from '../app/app.js';
+import type { ApiKey, App, AppChange, Caller, Scope } from '../app/app.js';
 import { tokenMarker } from '../app/token-text.js';
 import { Secret } from '../credential/secret.js';
 import type { Failure } from '../failure/failure.js';
@@ -19,6 +19,8 @@ import type { AppTokens } from './app-tokens.js';
 export interface AdministerApps {
   createApp(input: Pick<App, 'name' | 'origins'>): Promise<Result<App, Failure>>;
   listApps(request: ListRequest): Promise<Result<readonly App[], Failure>>;
+  /** Changes the name of an app or the origins of its pages, and answers the app; its keys, processes and streams stay. */
+  changeApp(id: string, change: AppChange): Promise<Result<App, Failure>>;
   /** Deletes the app with its keys and references, and ends the streams that tell of it or were opened with its keys. */
   deleteApp(id: string): Promise<Result<void, Failure>>;
   /** Makes a key. The answer holds its text, which is shown this once and kept nowhere. */
@@ -77,6 +79,11 @@ export function createAdministerApps(ports: AdministerPorts): AdministerApps {
       return inserted.ok ? succeed(app) : inserted;
     },
     listApps: (request) => apps.list(request),
+    async changeApp(id, change) {
+      const changed = await apps.change(id, change);
+      // Where there is none, that is what is found.
+      return changed.ok ? existing(id) : changed;
+    },
     async deleteApp(id) {
       const app = await existing(id);
       if (!app.ok) return app;

@@ -56,6 +56,11 @@ const useCases: Readonly<Record<string, 'changes nothing' | Changing>> = {
   'tokens.make': 'changes nothing',
   'webOrigins.isOfAny': 'changes nothing',
   'webOrigins.isOfApp': 'changes nothing',
+  'apps.changeApp': {
+    records: { action: 'change-origins', subject: { appId: 'app' } },
+    run: ({ cuelight, appId }) =>
+      cuelight.apps.changeApp(appId, { name: 'Portal', origins: ['https://moved.example'] }),
+  },
   'apps.createApp': {
     records: { action: 'create-app', subject: { appId: expect.any(String) } },
     run: ({ cuelight }) => cuelight.apps.createApp({ name: 'Portal', origins: [] }),
@@ -237,6 +242,15 @@ describe('the audit log', () => {
       begunSeq: before + 1,
       code: 'storage-unavailable',
     });
+  });
+
+  it('records that an app has another name as that alone where its origins stay', async () => {
+    const { given, named } = await everythingThereIs();
+
+    await given.cuelight.apps.changeApp(given.appId, { name: 'Portal' });
+
+    const recorded = given.world.storage.rows.audit.records.slice(-2).map(named);
+    expect(recorded).toMatchObject(Array(2).fill({ action: 'rename-app', subject: { appId: 'app' } }));
   });
 
   it('records why a change was refused', async () => {

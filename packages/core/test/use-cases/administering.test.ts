@@ -193,6 +193,32 @@ describe('a connection that is being made', () => {
   });
 });
 
+describe('changing an app', () => {
+  it('leaves its keys, and what of it is not named', async () => {
+    const world = createWorld();
+    const { app, made } = await anAppWithAKey(world);
+
+    const renamed = expectValue(await world.cuelight.apps.changeApp(app.id, { name: 'Portal' }));
+    const moved = expectValue(await world.cuelight.apps.changeApp(app.id, { origins: ['https://moved.example'] }));
+
+    expect(renamed).toEqual({ ...app, name: 'Portal' });
+    expect(moved).toEqual({ ...renamed, origins: ['https://moved.example'] });
+    expect(await world.cuelight.apps.callerOf(made.text)).toMatchObject({ ok: true, value: { appId: app.id } });
+  });
+
+  it('fails where there is no such app, and while it cannot be stored', async () => {
+    const world = createWorld();
+    const { app } = await anAppWithAKey(world);
+
+    const gone = await world.cuelight.apps.changeApp('id-none', { name: 'Portal' });
+    world.storage.broken.add('apps.change');
+    const down = await world.cuelight.apps.changeApp(app.id, { name: 'Portal' });
+
+    expect(gone).toMatchObject({ ok: false, failure: { code: 'app-not-found' } });
+    expect(down).toMatchObject({ ok: false, failure: { code: 'storage-unavailable' } });
+  });
+});
+
 describe('renaming a connection', () => {
   it('changes the name and nothing else', async () => {
     const world = createWorld();

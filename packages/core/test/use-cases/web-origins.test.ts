@@ -32,6 +32,25 @@ describe('the origin of a web page', () => {
     expect([before, atOnce, later, await known()]).toEqual([false, false, true, false]);
   });
 
+  it('is that of a page that moved, as soon as its app is changed; the one before is refused', async () => {
+    const { cuelight, clock } = createWorld();
+    const moved = 'https://moved.example';
+    const { id } = expectValue(await cuelight.apps.createApp({ name: 'Portal', origins: [portal] }));
+    const known = async () => [
+      ...[await cuelight.webOrigins.isOfApp(portal, id), await cuelight.webOrigins.isOfApp(moved, id)].map(expectValue),
+      ...[await cuelight.webOrigins.isOfAny(portal), await cuelight.webOrigins.isOfAny(moved)].map(expectValue),
+    ];
+
+    const before = await known();
+    expectValue(await cuelight.apps.changeApp(id, { origins: [moved] }));
+    const atOnce = await known();
+    await clock.advance(1_000);
+
+    expect(before).toEqual([true, false, true, false]);
+    expect(atOnce).toEqual([false, true, true, false]);
+    expect(await known()).toEqual([false, true, false, true]);
+  });
+
   it('is not told while the apps cannot be read', async () => {
     const { cuelight, storage, clock } = createWorld();
     storage.broken.add('apps.list');

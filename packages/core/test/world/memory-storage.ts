@@ -86,6 +86,12 @@ export function createMemoryStorage(): MemoryStorage {
       insert: (row) => whenWorking('apps.insert', () => void apps.set(row.id, row)),
       find: (id) => whenWorking('apps.find', () => apps.get(id)),
       list: (request) => whenWorking('apps.list', () => page(apps, request, () => true)),
+      change: (id, change) =>
+        whenWorking('apps.change', () => {
+          const row = apps.get(id);
+          if (row !== undefined) apps.set(id, { ...row, ...change });
+          return row !== undefined;
+        }),
       delete: (id) =>
         whenWorking('apps.delete', () => {
           apps.delete(id);

@@ -53,6 +53,34 @@ export const appRepositoryChecks: readonly Check<Repositories>[] = [
     },
   },
   {
+    title: 'changes what is named of an app, and nothing else of it or of another',
+    async run({ apps }) {
+      const other = anApp({ id: exampleId(8) });
+      await apps.insert(anApp());
+      await apps.insert(other);
+
+      const moved = { ...anApp(), origins: ['https://moved.example', 'http://localhost:3000'] };
+      expect(await apps.change(moved.id, { origins: moved.origins })).toEqual({ ok: true, value: true });
+      expect(await apps.find(moved.id)).toEqual({ ok: true, value: moved });
+      expect(await apps.change(moved.id, { name: 'Über 📄' })).toEqual({ ok: true, value: true });
+      expect(await apps.find(moved.id)).toEqual({ ok: true, value: { ...moved, name: 'Über 📄' } });
+      expect(await apps.change(moved.id, { name: 'Both', origins: [] })).toEqual({ ok: true, value: true });
+      expect(await apps.find(moved.id)).toEqual({ ok: true, value: { ...moved, name: 'Both', origins: [] } });
+      expect(await apps.find(other.id)).toEqual({ ok: true, value: other });
+    },
+  },
+  {
+    title: 'finds an app to change that is already as it is to be, and none where there is none',
+    async run({ apps }) {
+      const { name, origins } = anApp();
+      await apps.insert(anApp());
+
+      expect(await apps.change(anApp().id, { name, origins })).toEqual({ ok: true, value: true });
+      expect(await apps.change(exampleId(9), { name, origins })).toEqual({ ok: true, value: false });
+      expect(await apps.find(exampleId(9))).toEqual({ ok: true, value: undefined });
+    },
+  },
+  {
     title: 'removes an app with its keys and references, and nothing of another app',
     async run({ apps, apiKeys, connections, processReferences }) {
       const other = { appId: exampleId(8) };

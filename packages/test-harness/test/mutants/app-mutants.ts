@@ -37,6 +37,37 @@ export const appMutants: readonly Mutant<HonestRepositories, Repositories>[] = [
       }),
   },
   {
+    fault: 'forgets the origins when it changes the name',
+    caughtBy: 'changes what is named of an app, and nothing else of it or of another',
+    break: (honest) =>
+      withApps(honest, {
+        change: (id, { name, origins = [] }) =>
+          honest.apps.change(id, { ...(name !== undefined && { name }), origins }),
+      }),
+  },
+  {
+    fault: 'changes every app',
+    caughtBy: 'changes what is named of an app, and nothing else of it or of another',
+    break: (honest) =>
+      withApps(honest, {
+        async change(id, change) {
+          for (const app of honest.rows.apps.where(() => true)) honest.rows.apps.set({ ...app, ...change });
+          return honest.apps.change(id, change);
+        },
+      }),
+  },
+  {
+    fault: 'does not find an app that it leaves as it is',
+    caughtBy: 'finds an app to change that is already as it is to be, and none where there is none',
+    break: (honest) =>
+      withApps(honest, {
+        async change(id, change) {
+          if (honest.rows.apps.get(id)?.name === change.name) return succeed(false);
+          return honest.apps.change(id, change);
+        },
+      }),
+  },
+  {
     fault: 'leaves the keys of an app behind',
     caughtBy: 'removes an app with its keys and references, and nothing of another app',
     break: (honest) =>

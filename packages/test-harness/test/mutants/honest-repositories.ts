@@ -48,6 +48,11 @@ export function honestRepositories(): HonestRepositories {
       insert: async (app) => succeed(apps.insert(app)),
       find: async (id) => succeed(apps.get(id)),
       list: async (request) => succeed(apps.page(request, () => true)),
+      async change(id, change) {
+        const app = apps.get(id);
+        if (app !== undefined) apps.set({ ...app, ...change });
+        return succeed(app !== undefined);
+      },
       async delete(id) {
         apps.remove((row) => row.id === id);
         apiKeys.remove((row) => row.appId === id);

@@ -16,6 +16,12 @@ export function memoryApps({ apps, apiKeys, processReferences }: Tables): AppRep
       return succeed(apps.page(request, () => true));
     },
 
+    async change(id, change) {
+      const app = apps.find(id);
+      if (app !== undefined) apps.replace({ ...app, ...change });
+      return succeed(app !== undefined);
+    },
+
     async delete(id) {
       apps.deleteWhere((row) => row.id === id);
       apiKeys.deleteWhere((row) => row.appId === id);

@@ -1,9 +1,14 @@
-import type { App } from '@cuelight/core';
+import type { App, AppChange } from '@cuelight/core';
 import { integer, type Row, text, texts } from './row.js';
 
 /** An app as a row of `apps`. */
 export function appToRow(app: App): Row {
   return { id: app.id, name: app.name, origins: JSON.stringify(app.origins), created_at_ms: app.createdAtMs };
+}
+
+/** What is to be changed of a row of `apps`. */
+export function appChangeToRow({ name, origins }: AppChange): Row {
+  return { ...(name !== undefined && { name }), ...(origins !== undefined && { origins: JSON.stringify(origins) }) };
 }
 
 /** Reads a row of `apps`; a row that Cuelight cannot have written throws. */

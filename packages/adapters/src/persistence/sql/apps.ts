@@ -1,6 +1,6 @@
 import { type AppRepository, succeed } from '@cuelight/core';
 import type { Knex } from 'knex';
-import { appFromRow, appToRow } from './app-row.js';
+import { appChangeToRow, appFromRow, appToRow } from './app-row.js';
 import { page } from './page.js';
 import type { Row } from './row.js';
 import { stored } from './stored.js';
@@ -22,6 +22,11 @@ export function sqlApps(knex: Knex): AppRepository {
     async list(request) {
       const rows = await stored('list apps', () => page(knex, 'apps', request));
       return rows.ok ? succeed(rows.value.map(appFromRow)) : rows;
+    },
+
+    async change(id, change) {
+      const changed = await stored('change an app', () => knex('apps').where({ id }).update(appChangeToRow(change)));
+      return changed.ok ? succeed(changed.value > 0) : changed;
     },
 
     async delete(id) {

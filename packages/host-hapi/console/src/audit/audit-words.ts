@@ -15,6 +15,8 @@ const actionWords: Readonly<Record<AuditAction, string>> = {
   'remove-connection': 'Finish taking a connection down',
   'keep-webhook': 'Set the webhook of a connection right',
   'create-app': 'Make an app',
+  'rename-app': 'Give an app another name',
+  'change-origins': 'Let web pages of other origins call for an app',
   'delete-app': 'Delete an app with its keys and processes',
   'create-key': 'Make an API key',
   'revoke-key': 'Revoke an API key',
