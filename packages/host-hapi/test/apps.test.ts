@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aWorld, seed } from './world/a-world.js';
+import { aWorld, seed, type World } from './world/a-world.js';
 import { aBoundApp, anApp, bind, connect } from './world/set-up.js';
 
 describe('apps', () => {
@@ -29,6 +29,47 @@ describe('apps', () => {
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'origins.0' }] } });
     },
   );
+});
+
+describe('changing an app', () => {
+  const change = (world: World, id: string, body: object) => world.client().call('PATCH', `/v1/apps/${id}`, { body });
+
+  it('gives it another name or other origins, and answers it as it is now', async () => {
+    const world = await aWorld();
+    const { body: made } = await world.client().post('/v1/apps', { name: 'Portal', origins: ['https://a.example'] });
+    const id = String(made.id);
+
+    const renamed = await change(world, id, { name: 'Invoices' });
+    const moved = await change(world, id, { origins: ['https://b.example'] });
+    const both = await change(world, id, { name: 'Portal', origins: [] });
+
+    expect(renamed).toMatchObject({ status: 200, body: { ...made, name: 'Invoices' } });
+    expect(moved.body).toEqual({ ...made, name: 'Invoices', origins: ['https://b.example'] });
+    expect(both.body).toEqual({ ...made, name: 'Portal', origins: [] });
+    expect((await world.client().get('/v1/apps')).items).toEqual([both.body]);
+  });
+
+  it.each([
+    [{}, 'name'],
+    [{ name: '' }, 'name'],
+    [{ name: 'Portal', origins: ['https://b.example', 'https://b.example/'] }, 'origins.1'],
+    [{ origins: null }, 'origins'],
+    [{ name: 'Portal', keys: [] }, 'keys'],
+  ])('is refused with %j, which changes nothing', async (body, path) => {
+    const world = await aWorld();
+    const { body: made } = await world.client().post('/v1/apps', { name: 'Old', origins: ['https://a.example'] });
+
+    const answer = await change(world, String(made.id), body);
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+    expect((await world.client().get('/v1/apps')).items).toEqual([made]);
+  });
+
+  it('needs one', async () => {
+    const answer = await change(await aWorld(), 'none', { name: 'Portal' });
+
+    expect(answer).toMatchObject({ status: 404, body: { code: 'app-not-found' } });
+  });
 });
 
 describe('API keys', () => {

@@ -34,6 +34,8 @@ const changes: Readonly<
   'POST /v1/connections/{id}/check': 'records nothing',
   'POST /v1/presented-chain': 'records nothing',
   'POST /v1/apps': ({ client }) => client.post('/v1/apps', { name: 'Portal' }),
+  'PATCH /v1/apps/{id}': ({ client, appId }) =>
+    client.call('PATCH', `/v1/apps/${appId}`, { body: { name: 'Portal', origins: ['https://moved.example'] } }),
   'DELETE /v1/apps/{id}': ({ client, appId }) => client.delete(`/v1/apps/${appId}`),
   'POST /v1/apps/{id}/keys': ({ client, appId }) =>
     client.post(`/v1/apps/${appId}/keys`, { name: 'night run', scope: 'runtime' }),

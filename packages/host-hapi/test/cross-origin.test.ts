@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { aForwardClock } from './world/a-clock.js';
 import { adminKey, aWorld } from './world/a-world.js';
 import { aBoundApp, anApp } from './world/set-up.js';
 
@@ -35,8 +36,8 @@ const opening = (reply: Reply) =>
   Object.fromEntries(Object.entries(reply.headers).filter(([name]) => name.startsWith('access-control-')));
 
 /** A service whose app has pages at an origin, and one whose pages are elsewhere; each with a token. */
-async function aServiceWithPages() {
-  const world = await aWorld();
+async function aServiceWithPages(options: Parameters<typeof aWorld>[0] = {}) {
+  const world = await aWorld(options);
   const url = await world.host.start();
   const { connectionId } = await aBoundApp(world);
   const pages = async (origin: string) => {
@@ -196,6 +197,29 @@ describe('what a browser asks before', () => {
 
     expect([reply.status, opening(reply)]).toEqual([401, {}]);
     expect(reply.text).toContain('key-required');
+  });
+});
+
+describe('an app whose pages move to another host', () => {
+  it('opens to the new origin and closes to the old one: at once what is read, within a second what is asked before', async () => {
+    const clock = aForwardClock();
+    const { world, url, ours } = await aServiceWithPages({ clock });
+    const moved = 'https://moved.example';
+    const path = `${url}/v1/apps/${ours.id}/processes`;
+    const read = async (origin: string) =>
+      opening(await send('GET', path, { ...bearer(ours.token), origin }))['access-control-allow-origin'];
+    const asked = async (origin: string) =>
+      (await send('OPTIONS', path, { origin, 'access-control-request-method': 'GET' })).status;
+    const seen = async () => [await read(portal), await read(moved), await asked(portal), await asked(moved)];
+
+    const before = await seen();
+    await world.client().call('PATCH', `/v1/apps/${ours.id}`, { body: { origins: [moved] } });
+    const atOnce = [await read(portal), await read(moved)];
+    clock.forward(1_000);
+
+    expect(before).toEqual([portal, undefined, 204, 401]);
+    expect(atOnce).toEqual([undefined, moved]);
+    expect(await seen()).toEqual([undefined, moved, 401, 204]);
   });
 });
 

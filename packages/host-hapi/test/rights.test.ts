@@ -22,6 +22,7 @@ const table: Readonly<Record<string, readonly Who[]>> = {
   'GET /v1/connections/{id}/processes': ['admin', 'designer'],
   'POST /v1/apps': ['admin'],
   'GET /v1/apps': ['admin'],
+  'PATCH /v1/apps/{id}': ['admin'],
   'DELETE /v1/apps/{id}': ['admin'],
   'POST /v1/apps/{id}/keys': ['admin'],
   'GET /v1/apps/{id}/keys': ['admin'],

@@ -68,7 +68,7 @@ describe('the apps of the console', () => {
 });
 
 describe('an app in the console', () => {
-  it('is made with the origins of its pages, shows them, and is removed with all it has', async () => {
+  it('is made with the origins of its pages, which can be changed, and is removed with all it has', async () => {
     const console = await aConsole();
     const { page, setOffline, expectAccessible } = await open();
     await console.openSignedIn(page, 'apps');
@@ -85,6 +85,25 @@ describe('an app in the console', () => {
     await page.getByText('The app is made.').waitFor();
     await page.getByRole('link', { name: 'Invoice portal' }).click();
     await page.getByText('https://portal.example, https://other.example').waitFor();
+    await page.getByText('Change the app').click();
+    const movedTo = page.getByLabel('Origins of its web pages');
+    await movedTo.fill('https://portal.example\nmoved.example');
+    await page.getByLabel('Name of the app').fill('Moved portal');
+    const save = page.getByRole('button', { name: 'Save the changes' });
+    await save.click();
+    await page.getByText('Line 2 must be an origin such as https://portal.example').waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('change-app-origins');
+    await expectAccessible();
+    await movedTo.fill('https://moved.example');
+    await setOffline(true);
+    await save.click();
+    await page.getByRole('alert').getByText('The service cannot be reached.').waitFor();
+    expect(await movedTo.inputValue()).toBe('https://moved.example');
+    await setOffline(false);
+    await save.click();
+    await page.getByRole('status').getByText('The app is changed.').waitFor();
+    await page.getByText('Of https://moved.example').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Moved portal' }).waitFor();
     await page.getByRole('button', { name: 'Remove the app' }).click();
     await page.getByText('This cannot be undone.').waitFor();
     await expectAccessible();

@@ -229,6 +229,10 @@ async function anApp({ notes, admin }: Road, connectionId: string): Promise<Driv
   if (designerKey === undefined || runtimeKey === undefined) throw new Error('no key was made');
   await admin.delete(`/v1/apps/${id}/keys/${spare?.id}`);
 
+  const origins = ['https://portal.example'];
+  for (const body of [{ origins }, { origins: [designerKey.text] }])
+    await admin.call('PATCH', `/v1/apps/${id}`, { body });
+
   const designer = notes.client(designerKey.text, id);
   const processId = await bind(designer, id, connectionId);
   for (const path of ['/v1/apps', `/v1/apps/${id}/keys`, `/v1/apps/${id}/processes`]) await admin.get(path);

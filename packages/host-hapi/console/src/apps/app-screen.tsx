@@ -7,6 +7,7 @@ import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
 import type { Who } from '../session/session-state.js';
 import { AppFacts } from './app-facts.js';
+import { ChangeApp } from './change-app.js';
 import { Keys } from './keys.js';
 import { readApp } from './read-app.js';
 import { References } from './references.js';
@@ -32,6 +33,9 @@ export function AppScreen({ id, who }: { readonly id: string; readonly who: Who 
       {loaded.is === 'loading' && <Waiting what="Reading the app …" />}
       {loaded.is === 'failed' && <Failure failed={loaded.failed} onRetry={reload} />}
       {forAdmins && <AppFacts app={forAdmins.app} />}
+      {view && forAdmins && (
+        <ChangeApp app={forAdmins.app} onChanged={(app) => put({ ...view, forAdmins: { ...forAdmins, app } })} />
+      )}
       {view && (
         <References
           appId={id}
