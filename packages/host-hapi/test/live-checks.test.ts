@@ -143,6 +143,7 @@ describe('a diagnosis as it is made', () => {
     hangingUp.abort();
     await until(() => hasAnswered(world), 'the end of the line');
     expect((await world.client().get('/v1/connections')).items).toEqual([]);
+    await until(() => isSigningIn(world), 'the credential to be sent');
     await world.fake.admin.advanceClock(60_000);
 
     expect(first).toMatch(/^event: check\n/);
@@ -150,6 +151,11 @@ describe('a diagnosis as it is made', () => {
     expect(made).toMatchObject({ status: 'verified' });
   });
 });
+
+/** Whether the credential has arrived, to be answered when the clock of the fake says so. */
+function isSigningIn({ fake }: World): true | undefined {
+  return fake.admin.journal().some(({ path }) => path === '/api/Account/Authenticate') || undefined;
+}
 
 /** Whether the log has the request as answered: nobody waits for it any more. */
 function hasAnswered({ logged }: World): true | undefined {

@@ -9,7 +9,7 @@ import { useFrame } from './use-frame.js';
 /** The console: signing in, and then its screens. */
 export function App({ first, opened }: { readonly first: SessionState; readonly opened: Promise<SessionState> }) {
   const { state, call, signIn, signOut, ask } = useSession(first, opened);
-  const { frame: Frame, reload } = useFrame(state.is === 'signed-in');
+  const Frame = useFrame(state.is === 'signed-in');
   switch (state.is) {
     case 'asking':
       return (
@@ -32,7 +32,7 @@ export function App({ first, opened }: { readonly first: SessionState; readonly 
           <main class="narrow">
             <h1>Cuelight</h1>
             {Frame === 'loading' && <Waiting what="Loading the screens …" />}
-            {Frame === 'failed' && <Failure failed={{ kind: 'offline' }} onRetry={reload} />}
+            {Frame === 'failed' && <Failure failed={{ kind: 'unloaded' }} />}
           </main>
         );
       }

@@ -9,7 +9,7 @@ export type LoadedFrame = FrameModule['Frame'] | 'loading' | 'failed';
  * Loads the screens, which nobody needs before having signed in: at once where somebody has, else when the browser has nothing to
  * do, so that they are there by then.
  */
-export function useFrame(isNeeded: boolean): { readonly frame: LoadedFrame; reload(): void } {
+export function useFrame(isNeeded: boolean): LoadedFrame {
   const [{ frame }, setFrame] = useState<{ readonly frame: LoadedFrame }>({ frame: 'loading' });
   const load = () =>
     import('./frame.js').then(
@@ -25,6 +25,5 @@ export function useFrame(isNeeded: boolean): { readonly frame: LoadedFrame; relo
     soon(() => void load());
   }, [isNeeded]);
 
-  // A browser remembers that a module could not be loaded: only a page that is loaded anew asks for it again.
-  return { frame, reload: () => window.location.reload() };
+  return frame;
 }

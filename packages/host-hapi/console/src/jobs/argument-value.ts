@@ -72,9 +72,13 @@ export function readInput(typed: string): Typed {
 
 function readJson(text: string): Typed {
   try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return { error: 'It is not JSON. Texts need double quotes.' };
+    const value = JSON.parse(text);
+    // What can be read can be nested too deeply to be written.
+    JSON.stringify(value);
+    return { value };
+  } catch (error) {
+    const isDeep = error instanceof RangeError;
+    return { error: isDeep ? 'It is nested too deeply.' : 'It is not JSON. Texts need double quotes.' };
   }
 }
 

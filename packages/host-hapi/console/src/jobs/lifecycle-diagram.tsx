@@ -1,4 +1,5 @@
 import { type JobState, jobStates, transitions } from '@cuelight/core';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Step } from './followed-job.js';
 
 /** Where each state stands in the picture. */
@@ -21,6 +22,7 @@ const bends: Readonly<Record<string, number>> = {
   'Running Terminating': -0.14,
 };
 
+const width = 715;
 const [halfWidth, halfHeight] = [56, 19];
 
 /** The lifecycle of jobs, in which the states lit are those a job has been in, and the brightest the one it is in. */
@@ -32,10 +34,17 @@ export function LifecycleDiagram({ steps }: { readonly steps: readonly Step[] })
   );
   const drawn = transitions.filter(({ from, to, evidence }) => evidence !== 'assumed' || moves.has(`${from} ${to}`));
   const said = now === undefined ? 'not known yet' : now;
+  const picture = useRef<HTMLElement>(null);
+  // In a small window a part of the picture is seen: that where the job is.
+  useEffect(() => {
+    const shown = picture.current;
+    if (shown === null || now === undefined) return;
+    shown.scrollLeft = (places[now][0] / width) * shown.scrollWidth - shown.clientWidth / 2;
+  }, [now]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the window is scrolled by keyboard, too
-    <section class="diagram" tabIndex={0} aria-label="Lifecycle of the job">
-      <svg viewBox="0 -14 715 320" role="img" aria-label={`The job is ${said}. It has been ${toldOf(walked)}.`}>
+    <section ref={picture} class="diagram" tabIndex={0} aria-label="Lifecycle of the job">
+      <svg viewBox={`0 -14 ${width} 320`} role="img" aria-label={`The job is ${said}. It has been ${toldOf(walked)}.`}>
         <defs>
           <ArrowHead id="arrow" />
           <ArrowHead id="arrow-walked" />

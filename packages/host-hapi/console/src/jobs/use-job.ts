@@ -13,6 +13,14 @@ export interface Following extends FollowedJob {
   note(job: Job): void;
 }
 
+/** It is there, and can be read: so it is the following that was refused. */
+const notFollowed: Failed = {
+  kind: 'here',
+  title: 'The job cannot be followed now.',
+  detail: 'It is there; but the service follows as many jobs as it can already, or had just stopped.',
+  remedy: 'Close other pages that follow jobs, and try again.',
+};
+
 /** Follows a job to its end. A line that breaks is taken up again by the browser. */
 export function useJob(processId: string, jobKey: string): Following {
   const call = useCall();
@@ -44,7 +52,7 @@ export function useJob(processId: string, jobKey: string): Following {
       if (source.readyState !== EventSource.CLOSED) return change((last) => ({ ...last, line: 'broken' }));
       // A browser does not tell why it was refused; a read does.
       const read = await call('GET /v1/processes/{processId}/jobs/{jobKey}', { params: { processId, jobKey } });
-      const failed: Failed = read.ok ? { kind: 'offline' } : read.failed;
+      const failed: Failed = read.ok ? notFollowed : read.failed;
       change((last) => ({ ...last, line: { failed } }));
     });
     return () => {

@@ -20,7 +20,11 @@ export interface SessionHandle {
 export function useSession(first: SessionState, opened: Promise<SessionState>): SessionHandle {
   const [state, setState] = useState<SessionState>(first);
   const call = useMemo(
-    () => createCall(() => setState(({ is }) => ({ is: 'signed-out', why: is === 'signed-in' ? 'ended' : 'new' }))),
+    () =>
+      createCall(() => {
+        forgetRobot();
+        setState(({ is }) => ({ is: 'signed-out', why: is === 'signed-in' ? 'ended' : 'new' }));
+      }),
     [],
   );
 
@@ -31,8 +35,14 @@ export function useSession(first: SessionState, opened: Promise<SessionState>): 
       const code = takeCode();
       if (code !== undefined) void stateOfCode(call, code).then(setState);
     };
+    // A page that the browser kept, and shows again, may be of somebody who has signed out since.
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && window.location.reload();
     window.addEventListener('hashchange', onMove);
-    return () => window.removeEventListener('hashchange', onMove);
+    window.addEventListener('pageshow', onShow);
+    return () => {
+      window.removeEventListener('hashchange', onMove);
+      window.removeEventListener('pageshow', onShow);
+    };
   }, []);
 
   return {
