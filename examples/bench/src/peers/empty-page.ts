@@ -9,8 +9,14 @@ import { build } from 'vite';
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
-/** Builds a page with the toolchain of the console that shows a heading and does nothing, and serves it, packed. */
-export async function startEmptyPage(): Promise<{ readonly url: string; close(): Promise<void> }> {
+/**
+ * Builds a page with the toolchain of the console that shows a heading and does nothing, and serves it, packed.
+ *
+ * @param headers what it is served with: a policy has its price, as a browser may begin a process for the page
+ */
+export async function startEmptyPage(
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'cuelight-empty-page-'));
   const packages = fileURLToPath(new URL('.', import.meta.resolve('preact/package.json')));
   await writeFile(
@@ -39,7 +45,9 @@ export async function startEmptyPage(): Promise<{ readonly url: string; close():
   const server = createServer(({ url = '/' }, response) => {
     const file = files.get(url);
     if (file === undefined) return response.writeHead(404).end();
-    return response.writeHead(200, { 'content-type': file.type, 'content-encoding': 'gzip' }).end(file.packed);
+    return response
+      .writeHead(200, { ...headers, 'content-type': file.type, 'content-encoding': 'gzip' })
+      .end(file.packed);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
