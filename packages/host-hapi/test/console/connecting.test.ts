@@ -1,11 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { FakeOrchestrator } from '@cuelight/test-harness/fake-orchestrator';
 import { startClosedPort, startPresenting } from '@cuelight/test-harness/odd-servers';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { anApp, connect } from '../world/set-up.js';
+import { until } from '../world/until.js';
 import { browserForTests } from './a-browser.js';
 import { aConsole } from './a-console.js';
+import { takePictures } from './pictures.js';
 
 /** Fills what every connection takes. */
 async function fillTarget(page: Page, orchestratorUrl: string) {
@@ -19,6 +22,13 @@ async function fillPassword(page: Page, password: string) {
 }
 
 const submit = (page: Page) => page.getByRole('button', { name: 'Connect', exact: true }).click();
+
+/** Whether a credential has arrived, to be answered when the clock of the fake says so. */
+function isSigningIn({ admin }: FakeOrchestrator): true | undefined {
+  return (
+    admin.journal().some(({ path, status }) => path === '/api/Account/Authenticate' && status === null) || undefined
+  );
+}
 
 describe('connecting an Orchestrator in the console', () => {
   const open = browserForTests();
@@ -51,6 +61,8 @@ describe('connecting an Orchestrator in the console', () => {
     expect(await soFar.getByRole('heading', { name: 'The way to the server' }).innerText()).toMatch(/4 of 4 ok$/);
     expect(await soFar.getByRole('status').innerText()).toMatch(/ of \d+ ok\.$/);
     expect(await page.evaluate('document.activeElement.name')).toBe('credential.password');
+    await takePictures(page, 'connecting', page.getByRole('heading', { name: 'Connecting' }));
+    await until(() => isSigningIn(console.fake), 'the credential to be sent');
     await console.fake.admin.advanceClock(60_000);
     await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
     await page.getByRole('region', { name: 'The way to the server' }).waitFor();
@@ -149,6 +161,7 @@ describe('connecting an Orchestrator in the console', () => {
 
     expect(await authorities.inputValue()).toMatch(/^-----BEGIN CERTIFICATE-----/);
     expect(await page.evaluate('document.activeElement.name')).toBe('trust.caPem');
+    await takePictures(page, 'certificates', page.getByRole('region', { name: `What ${console.fake.url} presents` }));
     await submit(page);
     await page.getByRole('heading', { level: 1, name: 'Connected: Finance Orchestrator' }).waitFor();
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesOfAll } from '../world/a-folder.js';
 import { browserForTests } from './a-browser.js';
 import { aLocalConsole, runEcho } from './a-local-console.js';
+import { takePictures } from './pictures.js';
 
 describe('running a process on this computer', () => {
   const open = browserForTests();
@@ -21,6 +22,7 @@ describe('running a process on this computer', () => {
     console.robot.emitEvent(job?.id ?? '', { name: 'Page', payload: 'canary-event' });
     await page.getByRole('log').getByText('canary-status <b>half</b>').waitFor();
     await page.getByRole('log').getByText('Page: canary-event').waitFor();
+    await takePictures(page, 'local-job');
     console.robot.setJobState(job?.id ?? '', { state: 'Closed', output: hostileOutput() });
 
     await page.getByText('The job is Successful.').waitFor();
@@ -98,6 +100,7 @@ describe('running a process on this computer', () => {
     expect(await shown.innerText()).toContain(code);
     expect(await shown.innerText()).toMatch(/\d+ seconds left/);
     await expectAccessible();
+    await takePictures(page, 'consent');
     console.robot.reject(code);
     await page.getByText('The robot got no consent for this page.').waitFor();
     expect(await shown.count()).toBe(0);
@@ -133,6 +136,7 @@ describe('running a process on this computer', () => {
       /JavaScript Add-On.*LoopbackNetworkAllowedForUrls.*CUELIGHT_ROBOT_PORT.*Safari/s,
     );
     await expectAccessible();
+    await takePictures(page, 'missing-robot');
     // Twice: a browser asks once more by itself where a connection breaks that it had used before.
     console.robot.addFault({ on: 'POST /InvokeRobot', action: 'commit-then-drop', times: 2 });
     await console.robot.start();

@@ -1,19 +1,12 @@
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { anApp, bind, connect } from '../world/set-up.js';
 import { browserForTests } from './a-browser.js';
 import { aConsole } from './a-console.js';
+import { takePictures, windows } from './pictures.js';
 
-/** Where pictures of the screens are put, when somebody wants them: those in docs/screenshots are such. */
-const folder = process.env.CUELIGHT_SCREENSHOTS;
-
-const windows = [
-  { name: 'wide', width: 1_100, height: 760, colorScheme: 'light' },
-  { name: 'narrow', width: 390, height: 760, colorScheme: 'dark' },
-  // What is left of a narrow window that is enlarged.
-  { name: 'enlarged', width: 320, height: 380, colorScheme: undefined },
-] as const;
+/** Every window, and what is left of a narrow one that is enlarged to twice the size. */
+const sizes = [...windows, { name: 'enlarged', width: 320, height: 380 }] as const;
 
 describe('the screens of the console', () => {
   const open = browserForTests();
@@ -21,15 +14,13 @@ describe('the screens of the console', () => {
   it('fit in a wide window, in a narrow one, and in one that is enlarged to twice the size', async () => {
     const console = await aConsole();
     const { page } = await open();
-    const look = async (screen: string) => {
-      for (const { name, colorScheme, ...size } of windows) {
+    const look = async (screen: string, from?: Locator) => {
+      for (const { name, ...size } of sizes) {
         await page.setViewportSize(size);
         const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         expect(over, `${screen}, ${name}`).toBeLessThanOrEqual(0);
-        if (folder === undefined || colorScheme === undefined) continue;
-        await page.emulateMedia({ colorScheme });
-        await page.screenshot({ path: join(folder, `${screen}-${name}-${colorScheme}.png`) });
       }
+      await takePictures(page, screen, from);
     };
 
     await page.goto(console.url);
@@ -39,7 +30,7 @@ describe('the screens of the console', () => {
     await page.getByRole('heading', { name: 'Welcome to Cuelight' }).waitFor();
     await look('welcome');
     await lookAtRefused(page, console.fake.url);
-    await look('connect-refused');
+    await look('connect-refused', page.getByRole('heading', { name: 'Not connected' }));
     const id = await connect(console);
     await page.goto(`${console.url}/#/connections`);
     await page.getByText('verified').waitFor();
@@ -64,6 +55,18 @@ describe('the screens of the console', () => {
     await page.goto(`${console.url}/#/connections/${id}/target`);
     await page.getByLabel('It is in a variable').check();
     await look('target');
+    await page.goto(`${console.url}/#/connections/${id}/credential`);
+    await page.getByLabel('User name', { exact: true }).waitFor();
+    await look('credential');
+    await page.goto(`${console.url}/#/connections/${id}/refused-deliveries`);
+    await page.getByText(/None was refused|nothing was refused|No delivery/i).waitFor();
+    await look('refused-deliveries');
+    await page.goto(`${console.url}/#/apps/${app.id}/call/${processId}`);
+    await page.getByRole('heading', { name: 'In a shell, with curl' }).waitFor();
+    await look('call');
+    await page.goto(`${console.url}/#/apps/${app.id}/check/${processId}`);
+    await page.getByRole('heading', { name: 'What was found' }).waitFor();
+    await look('check');
     await page.goto(`${console.url}/#/apps/${app.id}/add`);
     await page.getByText('5 processes').waitFor();
     await look('give-a-process');
@@ -99,5 +102,4 @@ async function lookAtRefused(page: Page, orchestratorUrl: string) {
   await page.getByLabel('Password', { exact: true }).fill('wrong');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('heading', { name: 'Not connected' }).waitFor();
-  await page.getByRole('listitem').filter({ hasText: 'the cause' }).scrollIntoViewIfNeeded();
 }
