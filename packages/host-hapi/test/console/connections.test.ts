@@ -80,6 +80,25 @@ describe('the connections of the console', () => {
 
     await page.getByText('Finance Orchestrator').waitFor();
   });
+
+  it('are looked up when they are many', async () => {
+    const console = await aConsole();
+    const id = await connect(console);
+    const one = await console.client().get(`/v1/connections/${id}`);
+    const items = Array.from({ length: 150 }, (_, at) => ({ ...one.body, id: `${at}`, name: `Plant ${at}` }));
+    const { page, expectAccessible } = await open();
+    await console.openSignedIn(page);
+    await page.route('**/v1/connections?*', (route) => route.fulfill({ json: { items } }));
+    await page.getByRole('button', { name: 'Refresh' }).click();
+
+    await page.getByRole('status').getByText('150 connections, of which 100 are shown').waitFor();
+    expect(await page.locator('.card').count()).toBe(100);
+    await page.getByLabel('Search a connection').fill('plant 149');
+
+    await page.getByRole('status').getByText('1 connection', { exact: true }).waitFor();
+    expect(await page.locator('.card').allInnerTexts()).toEqual([expect.stringContaining('Plant 149')]);
+    await expectAccessible();
+  });
 });
 
 describe('a connection in the console', () => {

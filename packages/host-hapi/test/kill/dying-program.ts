@@ -58,7 +58,13 @@ export function runDying(
 /** Starts the service, which can be killed at a step after `count` was called. */
 export async function serveDying(environment: Readonly<Record<string, string>>, dieAt?: DieAt) {
   const running = startDying(['serve'], { ...environment, TEST_DIE_FROM: 'signal' }, dieAt);
-  await until(() => /^Cuelight is ready at (\S+)\n$/.exec(running.stdout())?.[1], 'the ready line');
+  const isReady = () => /^Cuelight is ready at \S+\n$/.test(running.stdout()) || undefined;
+  const isOver = () => running.child.exitCode !== null || undefined;
+  // A program that starts beside many others takes its time.
+  await until(() => isReady() ?? isOver(), 'the ready line', 60_000).catch((error) => {
+    throw new Error(`${error.message}; it said:\n${running.stderr()}`);
+  });
+  if (!isReady()) throw new Error(`It did not start:\n${running.stderr()}`);
   return {
     ...running,
     /** Counts from now on. */

@@ -4,6 +4,7 @@ import { useLoaded } from '../api/use-loaded.js';
 import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
 import { Screen } from '../parts/screen.js';
+import { Searched } from '../parts/searched.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
 import { NewApp } from './new-app.js';
@@ -20,17 +21,28 @@ export function AppsScreen() {
       {loaded.is === 'there' && loaded.value.length === 0 && <p class="notice">There is no app yet. Make the first.</p>}
       {loaded.is === 'there' && (
         <>
-          <ul class="cards">
-            {loaded.value.map(({ id, name }) => (
-              <li key={id} class="card">
-                <h2>
-                  <a href={hrefOf('apps', id)}>
-                    <Name>{name}</Name>
-                  </a>
-                </h2>
-              </li>
-            ))}
-          </ul>
+          <Searched
+            items={loaded.value}
+            label="Search an app"
+            textOf={({ name }) => name}
+            one="app"
+            many="apps"
+            from={10}
+          >
+            {(found) => (
+              <ul class="cards">
+                {found.map(({ id, name }) => (
+                  <li key={id} class="card">
+                    <h2>
+                      <a href={hrefOf('apps', id)}>
+                        <Name>{name}</Name>
+                      </a>
+                    </h2>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Searched>
           <NewApp onMade={(made) => put([...loaded.value, made])} />
         </>
       )}

@@ -7,6 +7,7 @@ import { useLoaded } from '../api/use-loaded.js';
 import { cut } from '../parts/cut.js';
 import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
+import { Searched } from '../parts/searched.js';
 import { Waiting } from '../parts/waiting.js';
 import { useGoTo } from '../route/use-go-to.js';
 import { type PlaceToRun, placesToRun } from './places-to-run.js';
@@ -16,14 +17,10 @@ type Process = Processes['items'][number];
 
 const places: readonly PlaceToRun[] = ['orchestrator', 'local-robot'];
 
-/** Of one search, no more are shown: whoever has so many looks closer. */
-const mostShown = 100;
-
 /** Lets a process be looked up among the folders of a connection, and given to the app. */
 export function ProcessChoice({ appId, connectionId }: { readonly appId: string; readonly connectionId: string }) {
   const call = useCall();
   const goTo = useGoTo();
-  const [search, setSearch] = useState('');
   const [runOn, setRunOn] = useState<PlaceToRun>('orchestrator');
   const [giving, setGiving] = useState<string>();
   const [failed, setFailed] = useState<Failed>();
@@ -62,11 +59,6 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
   if (loaded.is === 'loading') return <Waiting what="Reading the folders and processes …" />;
   if (loaded.is === 'failed') return <Failure failed={loaded.failed} onRetry={reload} />;
   const { offered, refused } = loaded.value;
-  const wanted = search.trim().toLowerCase();
-  const found = offered.filter(({ process, path }) =>
-    `${path}/${process.name} ${process.packageId}`.toLowerCase().includes(wanted),
-  );
-  const paths = [...new Set(found.slice(0, mostShown).map(({ path }) => path))];
   return (
     <>
       <fieldset>
@@ -89,21 +81,6 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
           </p>
         )}
       </fieldset>
-      <div class="field">
-        <label for="field-search">Search a folder or a process</label>
-        <input
-          id="field-search"
-          type="search"
-          autocomplete="off"
-          spellcheck={false}
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
-      </div>
-      <p role="status" class="quiet">
-        {found.length === 1 ? '1 process' : `${found.length} processes`}
-        {found.length > mostShown && `, of which ${mostShown} are shown: search for more of its name`}
-      </p>
       {refused.length > 0 && (
         <p class="notice notice-warn">
           {refused.length === 1 ? 'A folder' : `${refused.length} folders`} could not be read with the credential of the
@@ -114,29 +91,38 @@ export function ProcessChoice({ appId, connectionId }: { readonly appId: string;
         {failed && <Failure failed={failed} />}
         {giving !== undefined && <Waiting what={`Giving the app ${cut(giving, 100)} …`} />}
       </div>
-      {paths.map((path) => (
-        <section key={path} class="check-group" aria-label={path.slice(0, 200)}>
-          <h2 class="folder">
-            <Name>{path}</Name>
-          </h2>
-          <ul class="rows">
-            {found
-              .slice(0, mostShown)
-              .filter((one) => one.path === path)
-              .map(({ process }) => (
-                <li key={process.releaseKey}>
-                  <span>
-                    <Name>{process.name}</Name> <span class="quiet">{process.version.slice(0, 50)}</span>{' '}
-                    {process.attended === true && <span class="badge">attended</span>}
-                  </span>
-                  <button type="button" onClick={() => bind(process)} aria-disabled={giving !== undefined}>
-                    Give <span class="hidden">{process.name.slice(0, 100)}</span>
-                  </button>
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      <Searched
+        items={offered}
+        label="Search a folder or a process"
+        textOf={({ process, path }) => `${path}/${process.name} ${process.packageId}`}
+        one="process"
+        many="processes"
+      >
+        {(found) =>
+          [...new Set(found.map(({ path }) => path))].map((path) => (
+            <section key={path} class="check-group" aria-label={path.slice(0, 200)}>
+              <h2 class="folder">
+                <Name>{path}</Name>
+              </h2>
+              <ul class="rows">
+                {found
+                  .filter((one) => one.path === path)
+                  .map(({ process }) => (
+                    <li key={process.releaseKey}>
+                      <span>
+                        <Name>{process.name}</Name> <span class="quiet">{process.version.slice(0, 50)}</span>{' '}
+                        {process.attended === true && <span class="badge">attended</span>}
+                      </span>
+                      <button type="button" onClick={() => bind(process)} aria-disabled={giving !== undefined}>
+                        Give <span class="hidden">{process.name.slice(0, 100)}</span>
+                      </button>
+                    </li>
+                  ))}
+              </ul>
+            </section>
+          ))
+        }
+      </Searched>
     </>
   );
 }

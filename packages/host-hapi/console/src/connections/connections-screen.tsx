@@ -6,6 +6,7 @@ import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
 import { Refresh } from '../parts/refresh.js';
 import { Screen } from '../parts/screen.js';
+import { Searched } from '../parts/searched.js';
 import { Waiting } from '../parts/waiting.js';
 import { hrefOf } from '../route/use-route.js';
 import { Health, healthMeaning } from './health.js';
@@ -33,11 +34,22 @@ export function ConnectionsScreen() {
             </a>
             <Refresh isReading={isReading} onRefresh={reload} />
           </p>
-          <ul class="cards">
-            {loaded.value.map((connection) => (
-              <ConnectionCard key={connection.id} connection={connection} />
-            ))}
-          </ul>
+          <Searched
+            items={loaded.value}
+            label="Search a connection"
+            textOf={({ name, orchestratorUrl, tenant, status }) => `${name} ${orchestratorUrl} ${tenant} ${status}`}
+            one="connection"
+            many="connections"
+            from={10}
+          >
+            {(found) => (
+              <ul class="cards">
+                {found.map((connection) => (
+                  <ConnectionCard key={connection.id} connection={connection} />
+                ))}
+              </ul>
+            )}
+          </Searched>
         </>
       )}
     </Screen>
