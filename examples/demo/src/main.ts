@@ -4,7 +4,7 @@ import { type ApiVersion, apiVersions, startFakeOrchestrator } from '@cuelight/t
 import { startFakeRobot } from '@cuelight/test-harness/fake-robot';
 import { createApi } from './api.js';
 import { doMainJob } from './main-job.js';
-import { placeOf } from './place-of.js';
+import { type Place, placeOf } from './place-of.js';
 import { terminal } from './terminal.js';
 
 const { exit: exits, apiVersion } = readFlags();
@@ -66,10 +66,8 @@ async function demo(): Promise<number> {
     terminal.step('Started Cuelight', service.url);
 
     const admin = createApi(service.url, service.adminKey);
-    const { ended, connection, reference, localProcess } = await doMainJob(admin, {
-      ...placeOf(orchestrator.url, apiVersion),
-      text: 'hello',
-    });
+    const place = placeOf(orchestrator.url, apiVersion);
+    const { ended, connection, reference, localProcess } = await doMainJob(admin, { ...place, text: 'hello' });
     interruption.signal.throwIfAborted();
     if (ended !== 'Successful') {
       terminal.failure(`The job ended as ${ended}. The service said:\n${serviceLog.join('\n')}`);
@@ -79,6 +77,7 @@ async function demo(): Promise<number> {
     if (exits) return 0;
     const { code } = await admin.call('POST', '/v1/session/codes');
     await stayUp(service, {
+      place,
       adminUrl: orchestrator.adminUrl,
       connectionId: connection.id,
       processId: reference.id,
@@ -98,6 +97,7 @@ async function demo(): Promise<number> {
 
 /** What somebody who goes on by hand needs. */
 interface WayOn {
+  readonly place: Place;
   readonly adminUrl: string;
   readonly connectionId: string;
   readonly processId: string;
@@ -110,12 +110,14 @@ interface WayOn {
 }
 
 async function stayUp(service: LocalService, way: WayOn): Promise<void> {
-  const { adminUrl, connectionId, processId, localProcess, robotUrl, code } = way;
+  const { place, adminUrl, connectionId, processId, localProcess, robotUrl, code } = way;
   const settings = ['CUELIGHT_DATABASE_URL', 'CUELIGHT_EGRESS_ALLOW', 'CUELIGHT_PUBLIC_URL'];
   const given = settings.map((name) => `${name}=${service.settings[name]}`).join(' \\\n      ');
   terminal.note(`  Everything stays up. Open the console, signed in, once and within 5 minutes:
 
     ${service.url}/#code=${code}
+
+  To connect there once more: address ${place.orchestratorUrl}, tenant Default, ${wordsFor(place.credential)}.
 
   Under “Apps” it runs ${localProcess} on this computer, by the fake robot, as it runs the other process through the fake
   Orchestrator. See what the fake robot was asked:
@@ -137,4 +139,11 @@ async function stayUp(service: LocalService, way: WayOn): Promise<void> {
   Ctrl+C ends the demo and removes its data.
 `);
   await interrupted;
+}
+
+/** A credential of the fake Orchestrator as somebody types it, by the names that the console has for its parts. */
+function wordsFor({ username, password, clientId, clientSecret }: Place['credential']): string {
+  return username === undefined
+    ? `application id ${clientId}, application secret ${clientSecret}`
+    : `user name ${username}, password ${password}`;
 }

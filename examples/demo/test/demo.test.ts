@@ -52,6 +52,7 @@ describe('the demo', () => {
     expect(told).toContain('Everything stays up');
     expect(checked).toMatch(/^Nothing is wrong\./);
     expect(signedIn).toMatchObject({ scope: 'admin' });
+    expect(told).toContain('tenant Default, user name admin, password admin-password');
     expect(told).toContain('it runs InvoiceBot on this computer');
     expect(robotAnswers).toContain('GET /GetPort');
     expect(await ended).toEqual([0, null]);
