@@ -1,3 +1,4 @@
+import { Fact } from '../parts/fact.js';
 import { Moment } from '../parts/moment.js';
 import { Name } from '../parts/name.js';
 import type { AppView } from './read-app.js';
@@ -7,30 +8,21 @@ export function AppFacts({ app }: Pick<NonNullable<AppView['forAdmins']>, 'app'>
   const { origins, createdAt, id } = app;
   return (
     <dl class="facts">
-      <div>
-        <dt>Web pages</dt>
-        <dd>
-          {origins.length === 0 ? (
-            'None calls the service itself: it has no origins.'
-          ) : (
-            <>
-              Of <Name>{origins.join(', ')}</Name>
-            </>
-          )}
-        </dd>
-      </div>
-      <div>
-        <dt>Made</dt>
-        <dd>
-          <Moment at={createdAt} />
-        </dd>
-      </div>
-      <div>
-        <dt>Id</dt>
-        <dd>
-          <code>{id}</code>
-        </dd>
-      </div>
+      <Fact of="Web pages">
+        {origins.length === 0 ? (
+          'None calls the service itself: it has no origins.'
+        ) : (
+          <>
+            Of <Name>{origins.join(', ')}</Name>
+          </>
+        )}
+      </Fact>
+      <Fact of="Made">
+        <Moment at={createdAt} />
+      </Fact>
+      <Fact of="Id">
+        <code>{id}</code>
+      </Fact>
     </dl>
   );
 }

@@ -7,7 +7,7 @@ import { LiveDiagnosis } from '../diagnosis/live-diagnosis.js';
 import { useLiveCheck } from '../diagnosis/use-live-check.js';
 import { Failure } from '../parts/failure.js';
 import { CheckHere } from '../robot/check-here.js';
-import type { Reference } from './read-reference.js';
+import { type Reference, readProcess } from './read-reference.js';
 
 /** What is asked when a process does not run. */
 const symptom = 'cannot-invoke';
@@ -16,12 +16,9 @@ const asked = checksFor(symptom);
 /** Asks at once why a process does not run, and shows each answer as it comes; then this computer can be asked, too. */
 export function ProcessDiagnosis({
   reference,
-  name,
   robotPort,
 }: {
   readonly reference: Reference;
-  /** What the process is called in Orchestrator. */
-  readonly name: string;
   readonly robotPort: number;
 }) {
   const { id: processId, connectionId, packageId, runOn } = reference;
@@ -29,6 +26,7 @@ export function ProcessDiagnosis({
   const live = useLiveCheck();
   const [diagnosis, setDiagnosis] = useState<DiagnosisView>();
   const [failed, setFailed] = useState<Failed>();
+  const [releaseName, setReleaseName] = useState(packageId);
 
   const check = async () => {
     setFailed(undefined);
@@ -42,6 +40,11 @@ export function ProcessDiagnosis({
     if (checked?.ok === false) setFailed(checked.failed);
   };
   useEffect(() => void check(), [processId]);
+  // The robot knows the process by this name; what is wrong with reading it is a part of the diagnosis.
+  useEffect(() => {
+    if (runOn !== 'local-robot') return;
+    void readProcess(call, reference).then((read) => read.ok && read.value && setReleaseName(read.value.name));
+  }, [processId]);
 
   return (
     <>
@@ -57,7 +60,7 @@ export function ProcessDiagnosis({
           {runOn === 'local-robot' && (
             <CheckHere
               {...{ processId, robotPort, diagnosis }}
-              process={{ releaseName: name, packageId }}
+              process={{ releaseName, packageId }}
               onJoined={setDiagnosis}
             />
           )}

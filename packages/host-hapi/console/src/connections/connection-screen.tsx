@@ -6,6 +6,7 @@ import { useLoaded } from '../api/use-loaded.js';
 import { Diagnosis } from '../diagnosis/diagnosis.js';
 import { LiveDiagnosis } from '../diagnosis/live-diagnosis.js';
 import { useLiveCheck } from '../diagnosis/use-live-check.js';
+import { Fact } from '../parts/fact.js';
 import { Failure } from '../parts/failure.js';
 import { Moment } from '../parts/moment.js';
 import { Name } from '../parts/name.js';
@@ -97,42 +98,22 @@ function Facts({ connection }: { readonly connection: Connection }) {
   const { orchestratorUrl, tenant, identityUrl, trust, createdAt } = connection;
   return (
     <dl class="facts">
-      <div>
-        <dt>Health</dt>
-        <dd>
-          <Health {...connection} /> {healthMeaning(connection)}
-        </dd>
-      </div>
-      <div>
-        <dt>Following jobs</dt>
-        <dd>{subscriptionMeaning(connection)}</dd>
-      </div>
-      <div>
-        <dt>Orchestrator</dt>
-        <dd>
-          <Name>{orchestratorUrl}</Name>, tenant <Name>{tenant}</Name>
-        </dd>
-      </div>
+      <Fact of="Health">
+        <Health {...connection} /> {healthMeaning(connection)}
+      </Fact>
+      <Fact of="Following jobs">{subscriptionMeaning(connection)}</Fact>
+      <Fact of="Orchestrator">
+        <Name>{orchestratorUrl}</Name>, tenant <Name>{tenant}</Name>
+      </Fact>
       {identityUrl !== undefined && (
-        <div>
-          <dt>Identity server</dt>
-          <dd>
-            <Name>{identityUrl}</Name>
-          </dd>
-        </div>
+        <Fact of="Identity server">
+          <Name>{identityUrl}</Name>
+        </Fact>
       )}
-      {trust !== undefined && (
-        <div>
-          <dt>Trust</dt>
-          <dd>Certificates of an authority of its own</dd>
-        </div>
-      )}
-      <div>
-        <dt>Made</dt>
-        <dd>
-          <Moment at={createdAt} />
-        </dd>
-      </div>
+      {trust !== undefined && <Fact of="Trust">Certificates of an authority of its own</Fact>}
+      <Fact of="Made">
+        <Moment at={createdAt} />
+      </Fact>
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../api/call.js';
 import { useCall } from '../api/use-call.js';
 import { useLoaded } from '../api/use-loaded.js';
+import { Fact } from '../parts/fact.js';
 import { Failure } from '../parts/failure.js';
 import { Moment } from '../parts/moment.js';
 import { Name } from '../parts/name.js';
@@ -64,28 +65,16 @@ function Refusals({ report }: { readonly report: Report }) {
               <Told>{meaning}</Told>
             </h2>
             <dl class="facts">
-              <div>
-                <dt>What to do</dt>
-                <dd>
-                  <Told>{remedy}</Told>
-                </dd>
-              </div>
-              <div>
-                <dt>How often</dt>
-                <dd>{count === 1 ? 'Once' : `${count} times`}</dd>
-              </div>
-              <div>
-                <dt>When</dt>
-                <dd>
-                  First <Moment at={firstAt} />, last <Moment at={lastAt} />
-                </dd>
-              </div>
-              <div>
-                <dt>Mistake</dt>
-                <dd>
-                  <Name>{mistake}</Name>
-                </dd>
-              </div>
+              <Fact of="What to do">
+                <Told>{remedy}</Told>
+              </Fact>
+              <Fact of="How often">{count === 1 ? 'Once' : `${count} times`}</Fact>
+              <Fact of="When">
+                First <Moment at={firstAt} />, last <Moment at={lastAt} />
+              </Fact>
+              <Fact of="Mistake">
+                <Name>{mistake}</Name>
+              </Fact>
             </dl>
           </li>
         ))}

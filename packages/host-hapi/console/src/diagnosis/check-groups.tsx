@@ -1,4 +1,5 @@
 import type { CheckId } from '@cuelight/core';
+import { Fact } from '../parts/fact.js';
 import { Name } from '../parts/name.js';
 import { Told } from '../parts/told.js';
 import { type Check, countOf, groupsOf } from './groups-of-checks.js';
@@ -60,42 +61,30 @@ function CheckItem({ check, isCause }: { readonly check: Check; readonly isCause
           {isCause && <span class="badge badge-cause">the cause</span>}
         </summary>
         <dl class="facts">
-          <div>
-            <dt>Seen</dt>
-            <dd>
-              <Told>{evidence}</Told>
-            </dd>
-          </div>
+          <Fact of="Seen">
+            <Told>{evidence}</Told>
+          </Fact>
           {remedy !== '' && (
-            <div>
-              <dt>What to do</dt>
-              <dd>
-                <Told>{remedy}</Told>
-              </dd>
-            </div>
+            <Fact of="What to do">
+              <Told>{remedy}</Told>
+            </Fact>
           )}
           {who !== undefined && (
-            <div>
-              <dt>Who</dt>
-              <dd>
-                <Told>{who}</Told>
-              </dd>
-            </div>
+            <Fact of="Who">
+              <Told>{who}</Told>
+            </Fact>
           )}
-          <div>
-            <dt>Code</dt>
-            <dd>
-              <code>{id}</code>
-              {cause !== undefined && (
-                <>
-                  ,{' '}
-                  <code>
-                    <Name>{cause}</Name>
-                  </code>
-                </>
-              )}
-            </dd>
-          </div>
+          <Fact of="Code">
+            <code>{id}</code>
+            {cause !== undefined && (
+              <>
+                ,{' '}
+                <code>
+                  <Name>{cause}</Name>
+                </code>
+              </>
+            )}
+          </Fact>
         </dl>
       </details>
     </li>

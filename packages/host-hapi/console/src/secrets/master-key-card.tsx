@@ -1,5 +1,6 @@
 import { age } from '../parts/age.js';
 import { Confirmed } from '../parts/confirmed.js';
+import { Fact } from '../parts/fact.js';
 import { Moment } from '../parts/moment.js';
 import { Name } from '../parts/name.js';
 import { type MasterKey, secretsInWords } from './words.js';
@@ -31,36 +32,27 @@ export function MasterKeyCard({
         Key <Name>{id}</Name> <span class={`badge badge-${look}`}>{word}</span>
       </h3>
       <dl class="facts">
-        <div>
-          <dt>Opens</dt>
-          <dd>{secretsInWords(secrets)}</dd>
-        </div>
+        <Fact of="Opens">{secretsInWords(secrets)}</Fact>
         {(isSealing || sealingSince !== undefined) && (
-          <div>
-            <dt>Began to seal</dt>
-            <dd>
-              {sealingSince === undefined ? (
-                'Nobody noted it: before this version of Cuelight'
-              ) : (
-                <>
-                  {age(Date.now() - Date.parse(sealingSince))} ago, <Moment at={sealingSince} />
-                </>
-              )}
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>Hosts</dt>
-          <dd>
-            {isOnEveryHost ? (
-              'Every host has it'
+          <Fact of="Began to seal">
+            {sealingSince === undefined ? (
+              'Nobody noted it: before this version of Cuelight'
             ) : (
               <>
-                Missing on: <Name>{without.join('; ') || 'this host'}</Name>
+                {age(Date.now() - Date.parse(sealingSince))} ago, <Moment at={sealingSince} />
               </>
             )}
-          </dd>
-        </div>
+          </Fact>
+        )}
+        <Fact of="Hosts">
+          {isOnEveryHost ? (
+            'Every host has it'
+          ) : (
+            <>
+              Missing on: <Name>{without.join('; ') || 'this host'}</Name>
+            </>
+          )}
+        </Fact>
       </dl>
       {!isSealing && !isOnEveryHost && <p>Before it can seal, add it to every host and restart each.</p>}
       {onRotate && isOnEveryHost && (!isSealing || isLeftHalfDone) && (

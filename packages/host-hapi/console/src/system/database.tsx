@@ -1,4 +1,5 @@
 import type { Answer } from '../api/call.js';
+import { Fact } from '../parts/fact.js';
 import { Name } from '../parts/name.js';
 
 /** What is told of a database that answers. */
@@ -20,29 +21,19 @@ export function Database({ kind, schema, rows }: Told) {
         ] as const);
   return (
     <dl class="facts">
-      <div>
-        <dt>Kind</dt>
-        <dd>{kinds[kind]}</dd>
-      </div>
-      <div>
-        <dt>Schema</dt>
-        <dd>
-          <Name>{schema}</Name>
-        </dd>
-      </div>
+      <Fact of="Kind">{kinds[kind]}</Fact>
+      <Fact of="Schema">
+        <Name>{schema}</Name>
+      </Fact>
       {counts.map(([what, count]) => (
-        <div key={what}>
-          <dt>{what}</dt>
-          <dd>{count}</dd>
-        </div>
+        <Fact key={what} of={what}>
+          {count}
+        </Fact>
       ))}
       {'failure' in rows && (
-        <div>
-          <dt>Rows</dt>
-          <dd>
-            <Name>{rows.failure.detail}</Name>
-          </dd>
-        </div>
+        <Fact of="Rows">
+          <Name>{rows.failure.detail}</Name>
+        </Fact>
       )}
     </dl>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Fact } from '../parts/fact.js';
 import { Failure } from '../parts/failure.js';
 import { Name } from '../parts/name.js';
 import { Waiting } from '../parts/waiting.js';
@@ -85,16 +86,10 @@ function Certificate({
         <span class="badge">{what}</span>
       </p>
       <dl class="facts">
-        <div>
-          <dt>Signed by</dt>
-          <dd>{isRoot ? 'itself' : <Name>{issuer}</Name>}</dd>
-        </div>
-        <div>
-          <dt>Valid</dt>
-          <dd>
-            from {validFrom} to {validTo}
-          </dd>
-        </div>
+        <Fact of="Signed by">{isRoot ? 'itself' : <Name>{issuer}</Name>}</Fact>
+        <Fact of="Valid">
+          from {validFrom} to {validTo}
+        </Fact>
       </dl>
     </>
   );
