@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Answer } from '../api/call.js';
 import { Copied } from '../parts/copied.js';
 import { Name } from '../parts/name.js';
@@ -18,7 +18,7 @@ export function KeyOnce({
   onDone(): void;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const callable = references.filter(({ runOn }) => runOn === 'orchestrator');
   return (
     <section class="sheet" aria-labelledby="new-key">

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * A button for what cannot be undone: it says what will be, and asks once more. The keyboard is then at the way out, which is
@@ -21,7 +21,8 @@ export function Confirmed({
   const warningId = useId();
   const first = useRef<HTMLButtonElement>(null);
   const wayOut = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // At once, so that no key that is pressed meanwhile goes elsewhere.
+  useLayoutEffect(() => {
     if (isAsking !== undefined) (isAsking ? wayOut : first).current?.focus();
   }, [isAsking]);
 
