@@ -32,9 +32,10 @@ const mostAddresses = 16;
 /**
  * Watches the connections to a host.
  *
- * @param host without brackets
+ * @param hostname as in a URL: an IPv6 address in brackets
  */
-export function createApproach(host: string, nowMs: () => number): Approach {
+export function createApproach(hostname: string, nowMs: () => number): Approach {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const addresses = new Set(isIP(host) === 0 ? [] : [host]);
   const sockets = new Set<Socket>();
   let stage: Stage = isIP(host) === 0 ? 'name' : 'connection';

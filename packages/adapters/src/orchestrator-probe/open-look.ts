@@ -35,7 +35,7 @@ export function openLook(url: string, { extraCaPems, egress, withinMs, nowMs, si
   const { origin, hostname, pathname } = new URL(url);
   const base = pathname.replace(/\/+$/, '');
   const untilMs = performance.now() + withinMs;
-  const approach = createApproach(hostname.replace(/^\[(.*)\]$/, '$1'), nowMs);
+  const approach = createApproach(hostname, nowMs);
   const { watch } = approach;
   const pool = new Pool(origin, {
     connections: 1,

@@ -13,7 +13,7 @@ export async function shakeHands(
   { extraCaPems, egress, withinMs, nowMs, signal }: LookLimits,
 ): Promise<{ readonly approach: Approach; readonly stop?: Stop }> {
   const { origin, hostname } = new URL(url);
-  const approach = createApproach(hostname.replace(/^\[(.*)\]$/, '$1'), nowMs);
+  const approach = createApproach(hostname, nowMs);
   const connecting = { extraCaPems, connectMs: withinMs, egress, watch: approach.watch };
   const error = await connectOnce(origin, connecting, signal);
   approach.close();

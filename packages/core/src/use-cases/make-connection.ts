@@ -21,8 +21,8 @@ import type { Subscribe } from './subscribe.js';
  * Makes a connection: checks without side effects, row, secret, subscription, ping, verified. A failure on the way
  * undoes what was done, in reverse.
  *
- * @param onFinding told of each check as it is answered
- * @param addTo what else belongs to the connection, made while it is still invisible: it goes when this fails
+ * @param beside `onFinding` is told of each check as it is answered; `addTo` makes what else belongs to the connection, while that is
+ *   still invisible: it goes when this fails
  * @returns what {@link resolveCredential} answers; `check-failed` with the diagnosis; `storage-unavailable`, `secret-unavailable`; what `addTo` fails with
  */
 export type MakeConnection = (
